@@ -1,0 +1,124 @@
+"""The page of a study group: its title, lead committees, and the meetings that it lists."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from . import facts
+from .layout import Block, blocks
+from .model import Kind, Paragraph, Quote, Section
+from .report import quote
+from .spans import Folded, Hyphenation, fold
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMeeting:
+    """One meeting as the page lists it; `found_in` holds the words that each fact was read from."""
+
+    number: int
+    start: date | None
+    end: date | None
+    place: str | None
+    found_in: Mapping[str, Quote]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """What the page says; what it does not say is None."""
+
+    title: str | None
+    leads: tuple[str, ...]
+    active: bool | None
+    meetings: tuple[ListedMeeting, ...]
+    section: Section
+    found_in: Mapping[str, Quote]
+
+
+_STATES_ACTIVITY = re.compile(
+    r"\b(?:study|working|expert) group\s+(?:is|has been|was)\s+(?P<state>no longer active|inactive|active"
+    r"|concluded|closed|disbanded|dissolved|terminated|suspended)",
+    re.IGNORECASE,
+)
+_SPEAKS_OF_ITSELF = re.compile(
+    r"\bthis (?:study|working|expert) group\b|^(?:specific )?agenda\b|\bmandate\b", re.IGNORECASE | re.MULTILINE
+)
+_COMMITTEE = r"(?:[A-Z][\w.]*[- ])?[A-Z]{3,}(?:[- ][A-Z][\w.]*)*"
+_LEADS = re.compile(rf"^{_COMMITTEE}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_COMMITTEE})*$")
+_LONGEST_TITLE = 200
+_LONGEST_HEADING_WORDS = 8
+
+
+def is_group_page(source: str) -> bool:
+    """Whether a source text is a group's page rather than a report: it lists meetings, or speaks of itself."""
+    found = blocks(source)
+    if any(block.heading and block.heading.opens == "session" for block in found):
+        return False
+    hyphenation = Hyphenation(source)
+    listed = sum(bool(facts.of_listed_meeting(_folded(source, block, hyphenation))) for block in found)
+    return listed > 1 or (listed == 1 and bool(_SPEAKS_OF_ITSELF.search(source)))
+
+
+def read(file: str, source: str) -> GroupPage:
+    """Understand a group's page; quotes name `file` as theirs."""
+    hyphenation = Hyphenation(source)
+    texts = [(block, _folded(source, block, hyphenation)) for block in blocks(source)]
+    found_in: dict[str, Quote] = {}
+    title: str | None = None
+    leads: tuple[str, ...] = ()
+    active: bool | None = None
+    meetings: list[ListedMeeting] = []
+    paragraphs: list[Paragraph] = []
+    for block, text in texts:
+        if title is None and _may_be_title(text.text):
+            title = text.text
+            found_in["title"] = _whole(file, text)
+            continue
+        if not leads and _LEADS.match(text.text):
+            leads = tuple(re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", text.text))
+            found_in["leads"] = _whole(file, text)
+        if active is None and (state := _STATES_ACTIVITY.search(text.text)):
+            active = state["state"].lower() == "active"
+            found_in["active"] = _whole(file, text)
+        if listed := facts.of_listed_meeting(text):
+            meetings.append(_listed(file, text, listed))
+        if not _is_heading(block, text):
+            kind = Kind.AGENDA if block.mark else Kind.OTHER
+            paragraphs.append(Paragraph(len(paragraphs) + 1, kind, text))
+    section = Section("group", None, tuple(paragraphs))
+    return GroupPage(title, leads, active, tuple(meetings), section, found_in)
+
+
+def _folded(source: str, block: Block, hyphenation: Hyphenation) -> Folded:
+    return fold(source, block.start, block.end, hyphenation)
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and not text.endswith((".", ":", ";"))
+
+
+def _is_heading(block: Block, text: Folded) -> bool:
+    """A few words on a line of their own, without a full stop: "Specific agenda"."""
+    return (
+        block.mark is None
+        and block.lines == 1
+        and len(text.text.split()) <= _LONGEST_HEADING_WORDS
+        and not re.search(r"[.,:;?!]|\d", text.text)
+    )
+
+
+def _listed(file: str, text: Folded, listed: list[facts.Fact]) -> ListedMeeting:
+    value = {fact.name: fact.value for fact in listed}
+    quotes = {fact.name: quote(file, text, fact) for fact in listed}
+    return ListedMeeting(
+        cast("int", value["number"]),
+        cast("date | None", value.get("start")),
+        cast("date | None", value.get("end")),
+        cast("str | None", value.get("place")),
+        quotes,
+    )
+
+
+def _whole(file: str, text: Folded) -> Quote:
+    return Quote(text.text, file, text.char_start, text.char_end)

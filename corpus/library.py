@@ -1,0 +1,222 @@
+"""Folders of reports → a library: pages and reports read, and joined into study groups with their meetings."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ..errors import LibraryError
+from . import formats, group_page, report
+from .group_page import GroupPage, ListedMeeting
+from .model import Document, Library, Meeting, Quote, Session, StudyGroup
+from .report import Report
+
+#: The reports that come with the package.
+BUNDLED = Path(__file__).parent / "northeast-asia"
+
+_LARGEST_FILE = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that was read: `folder` is the one it lies in, as a place to find its group's page."""
+
+    name: str
+    folder: Path
+    sha256: str
+    source: str
+    page: GroupPage | None
+    report: Report | None
+
+
+def read(paths: Iterable[Path]) -> Library:
+    """Read files, and folders with all below them, into one library.
+
+    A report belongs to the group whose page lies in the same folder; else to one made from the title that
+    the report gives. Two files of the same content are one. The same paths in any order give the same library.
+
+    Args:
+        paths: files or folders; a file's name is kept relative to the path that led to it.
+
+    Raises:
+        LibraryError: a path is missing, a file cannot be read, or nothing to index was found.
+    """
+    files = list(_read_files(paths))
+    if not files:
+        known = ", ".join(sorted(formats.READERS))
+        raise LibraryError(f"no reports were found; folders are searched for files ending in {known}")
+    members: dict[str, list[_File]] = {}
+    for file in files:
+        members.setdefault(_group_of(file, files), []).append(file)
+    groups: list[StudyGroup] = []
+    documents: list[Document] = []
+    for group_id, of_group in sorted(members.items()):
+        group, its_documents = _join(group_id, of_group)
+        groups.append(group)
+        documents += its_documents
+    return Library(tuple(groups), tuple(documents))
+
+
+def corpus_hash(library: Library) -> str:
+    """One hash over the names, groups and contents of all files of a library."""
+    rows = sorted(f"{document.group}\0{document.file}\0{document.sha256}" for document in library.documents)
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+
+
+def slug(title: str) -> str:
+    """A title as an id: `Study Group on Energy` → `study-group-on-energy`, at most eight words."""
+    words = re.findall(r"[a-z0-9]+", title.lower())
+    return "-".join(words[:8]) or "reports"
+
+
+def _read_files(paths: Iterable[Path]) -> Iterator[_File]:
+    seen: set[str] = set()
+    for name, path in sorted(_named_files(paths)):
+        data = _bytes_of(path)
+        digest = hashlib.sha256(data).hexdigest()
+        if digest in seen:
+            continue
+        seen.add(digest)
+        reader = formats.reader_for(path)
+        if reader is None:
+            known = ", ".join(sorted(formats.READERS))
+            raise LibraryError(f"{path}: this format is not read; known are {known}")
+        try:
+            source = reader(data)
+        except LibraryError as error:
+            raise LibraryError(f"{path}: {error}") from error
+        if not source.strip():
+            raise LibraryError(f"{path}: the file is empty; remove it or put the report into it")
+        if group_page.is_group_page(source):
+            yield _File(name, path.parent, digest, source, group_page.read(name, source), None)
+        else:
+            yield _File(name, path.parent, digest, source, None, report.read(name, source))
+
+
+def _named_files(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    for path in paths:
+        if path.is_dir():
+            for below in path.rglob("*"):
+                if below.is_file() and formats.reader_for(below) and below.name not in _NOT_REPORTS:
+                    yield below.relative_to(path).as_posix(), below
+        elif path.exists():
+            yield path.name, path
+        else:
+            raise LibraryError(f"{path}: there is no such file or folder")
+
+
+_NOT_REPORTS = frozenset({"README.md", "README.txt", "SOURCES.md", "LICENSE.txt"})
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise LibraryError(f"{path}: larger than {_LARGEST_FILE // 1_000_000} MB; cut it into its reports")
+        return path.read_bytes()
+    except OSError as error:
+        raise LibraryError(f"{path}: {error.strerror or error}") from error
+
+
+def _group_of(file: _File, files: list[_File]) -> str:
+    if any(other.page and other.folder == file.folder for other in files):
+        return slug(file.folder.resolve().name)
+    title = file.report.facts.get("group") if file.report else None
+    return slug(str(title)) if title else slug(file.folder.resolve().name)
+
+
+def _join(group_id: str, files: list[_File]) -> tuple[StudyGroup, list[Document]]:
+    """A group's page and its reports → the group with all its meetings, and the documents to index."""
+    reports = [(file, file.report) for file in files if file.report]
+    pages = [(file, file.page) for file in files if file.page]
+    page_file, page = pages[0] if pages else (None, None)
+    listed = {meeting.number: meeting for meeting in page.meetings} if page else {}
+    keys = _meeting_keys([(file.name, report.facts) for file, report in reports])
+    meetings: list[Meeting] = []
+    documents: list[Document] = []
+    for (file, its_report), key in zip(reports, keys, strict=True):
+        number = its_report.facts.get("number")
+        meeting, contradictions = _meeting(group_id, key, file.name, its_report, listed.get(_int(number)))
+        meetings.append(meeting)
+        warnings = (*its_report.warnings, *contradictions)
+        documents.append(
+            Document(file.name, file.sha256, file.source, group_id, key, its_report.sections, warnings)
+        )
+    held = {meeting.number for meeting in meetings}
+    meetings += [_listed_only(group_id, its) for number, its in listed.items() if number not in held]
+    documents += [
+        Document(file.name, file.sha256, file.source, group_id, None, (its.section,)) for file, its in pages
+    ]
+    titles = [str(its.facts["group"]) for _, its in reports if "group" in its.facts]
+    title = (page.title if page else None) or (titles[0] if titles else group_id.replace("-", " ").capitalize())
+    group = StudyGroup(
+        group_id,
+        title,
+        page.leads if page else (),
+        page.active if page else None,
+        page_file.name if page_file else None,
+        tuple(sorted(meetings, key=lambda its: (its.number or 0, its.start or date.min, its.key))),
+        page.found_in if page else {},
+    )
+    return group, documents
+
+
+def _meeting_keys(reports: list[tuple[str, Mapping[str, Any]]]) -> list[str]:
+    """A key for each report's meeting: its number, or the first day or the file's name where that is unclear."""
+    numbers = [facts.get("number") for _, facts in reports]
+    days = [facts.get("start") for _, facts in reports]
+    keys: list[str] = []
+    for (file, _), number, day in zip(reports, numbers, days, strict=True):
+        if number is not None and numbers.count(number) == 1:
+            keys.append(str(number))
+        elif day is not None and days.count(day) == 1:
+            keys.append(day.isoformat())
+        else:
+            keys.append(slug(PurePosixPath(file).with_suffix("").as_posix()))
+    return keys
+
+
+def _meeting(
+    group_id: str, key: str, file: str, its: Report, listed: ListedMeeting | None
+) -> tuple[Meeting, list[str]]:
+    """Join what the report says of its meeting with what the page says; the report goes before the page."""
+    value: dict[str, Any] = dict(its.facts)
+    quotes: dict[str, Quote] = dict(its.found_in)
+    contradictions: list[str] = []
+    for name, said in (_facts_of(listed) if listed else {}).items():
+        if name not in value:
+            value[name] = said
+            quotes[name] = listed.found_in[name] if listed else quotes[name]
+        elif name != "place" and value[name] != said:
+            contradictions.append(f"{name}: the report says {value[name]}, the group's page says {said}")
+    sessions = tuple(section.session for section in its.sections if section.session)
+    quotes = {name: quotes[name] for name in quotes if name != "group"}
+    return _build(group_id, key, value, quotes, file, sessions), contradictions
+
+
+def _listed_only(group_id: str, listed: ListedMeeting) -> Meeting:
+    return _build(group_id, str(listed.number), _facts_of(listed), dict(listed.found_in), None, ())
+
+
+def _facts_of(listed: ListedMeeting) -> dict[str, Any]:
+    said = {"number": listed.number, "start": listed.start, "end": listed.end, "place": listed.place}
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _build(
+    group_id: str,
+    key: str,
+    value: Mapping[str, Any],
+    quotes: Mapping[str, Quote],
+    file: str | None,
+    sessions: tuple[Session, ...],
+) -> Meeting:
+    names = ("number", "title", "place", "venue", "host", "start", "end", "participants")
+    facts = {name: value.get(name) for name in names}
+    return Meeting(group=group_id, key=key, report=file, sessions=sessions, found_in=quotes, **facts)
+
+
+def _int(value: object) -> int | None:
+    return value if isinstance(value, int) else None

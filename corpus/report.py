@@ -1,0 +1,158 @@
+"""A report's source text → its meeting, header, sessions, paragraphs and closing."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from . import facts
+from .layout import Block, blocks
+from .model import Kind, Paragraph, Quote, Section, Session
+from .spans import Folded, Hyphenation, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one report says, before it is joined to its study group.
+
+    `facts` holds number, title, group, host, venue, place, start, end and participants, as far as the report
+    says them; `found_in` the words that each was read from, and `session 2 chair` those of a chair.
+    """
+
+    facts: Mapping[str, str | int | date]
+    found_in: Mapping[str, Quote]
+    sections: tuple[Section, ...]
+    warnings: tuple[str, ...]
+
+
+# A report closes as a whole with thanks, with what comes next, or with its author's name.
+_CLOSES = re.compile(
+    r"\b(?:thank(?:s|ed)?|gratitude|appreciation|hospitality|adjourn(?:ed)?|satisfaction)\b"
+    r"|\bclosed the (?:meeting|session)\b|\bnext meeting\b|\bmeeting (?:closed|concluded|ended)\b",
+    re.IGNORECASE,
+)
+_SIGNATURE_LINES = 6
+_SIGNATURE_WORDS = 30
+
+
+def read(file: str, source: str) -> Report:
+    """Understand a report.
+
+    Args:
+        file: the name that quotes give as their file.
+        source: the source text.
+
+    Returns:
+        The report; one without session headings has one section `body` after its header.
+    """
+    hyphenation = Hyphenation(source)
+    found = blocks(source)
+    if not any(block.heading and block.heading.opens == "session" for block in found):
+        parts = [_Part("header", None, found[:1]), _Part("body", None, found[1:])]
+    else:
+        parts = list(_parts(found))
+    parts = [piece for part in parts for piece in _split_closing(source, part, last=part is parts[-1])]
+
+    found_facts: dict[str, str | int | date] = {}
+    found_in: dict[str, Quote] = {}
+    sections: list[Section] = []
+    for part in parts:
+        texts = [fold(source, block.start, block.end, hyphenation) for block in part.blocks]
+        session = part.session
+        for fact, text in _facts_of(part, texts):
+            if fact.name == "chair" and session:
+                session = Session(session.number, session.title, str(fact.value))
+                found_in[f"session {session.number} chair"] = quote(file, text, fact)
+            elif fact.name not in found_facts:
+                found_facts[fact.name] = fact.value
+                found_in[fact.name] = quote(file, text, fact)
+        paragraphs = tuple(
+            Paragraph(number, _KINDS.get(part.key, Kind.OTHER), text)
+            for number, text in enumerate((text for text in texts if text.text), 1)
+        )
+        if paragraphs or session:
+            sections.append(Section(part.key, session, paragraphs))
+    return Report(found_facts, found_in, tuple(sections), tuple(_warnings(sections)))
+
+
+def quote(file: str, text: Folded, fact: facts.Fact) -> Quote:
+    """The words that a fact was read from, as a quote."""
+    words = text.slice(fact.at, fact.to)
+    return Quote(words.text, file, words.char_start, words.char_end)
+
+
+_KINDS = {"header": Kind.HEADER, "closing": Kind.CLOSING}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    key: str
+    session: Session | None
+    blocks: list[Block]
+
+
+def _parts(found: list[Block]) -> Iterator[_Part]:
+    """Cut at the headings: the header, a part a session, a closing where one has a heading."""
+    key, session = "header", None
+    current: list[Block] = []
+    taken: dict[str, int] = {}
+    for block in found:
+        if block.heading is None:
+            current.append(block)
+            continue
+        yield _Part(key, session, current)
+        current = []
+        heading = block.heading
+        if heading.opens == "closing":
+            key, session = "closing", None
+        else:
+            session = Session(heading.number, heading.title, None)
+            key = f"s{heading.number}"
+        # Reports count from one again on a second day, or number two sessions alike: both are kept.
+        taken[key] = taken.get(key, 0) + 1
+        if taken[key] > 1:
+            key = f"{key}-{taken[key]}"
+    yield _Part(key, session, current)
+
+
+def _split_closing(source: str, part: _Part, *, last: bool) -> Iterator[_Part]:
+    """Set what closes the report as a whole apart from its last session."""
+    if not last or part.key in {"header", "closing"}:
+        yield part
+        return
+    at = len(part.blocks)
+    while at > 1 and _closes(source, part.blocks[at - 1]):
+        at -= 1
+    yield _Part(part.key, part.session, part.blocks[:at])
+    if part.blocks[at:]:
+        yield _Part("closing", None, part.blocks[at:])
+
+
+def _closes(source: str, block: Block) -> bool:
+    text = source[block.start : block.end].strip()
+    if block.mark:
+        return False
+    is_signature = (
+        block.lines <= _SIGNATURE_LINES
+        and len(text.split()) <= _SIGNATURE_WORDS
+        and not re.search(r"[.:;?!][”’\"')]*$", text)
+    )
+    return is_signature or bool(_CLOSES.search(text))
+
+
+def _facts_of(part: _Part, texts: list[Folded]) -> Iterator[tuple[facts.Fact, Folded]]:
+    if part.key == "header":
+        yield from ((fact, text) for text in texts for fact in facts.of_meeting(text))
+    elif part.session and texts:
+        chair = facts.chair(texts[0])
+        if chair:
+            yield chair, texts[0]
+
+
+def _warnings(sections: list[Section]) -> Iterator[str]:
+    numbers = [section.session.number for section in sections if section.session]
+    for number in dict.fromkeys(numbers):
+        if numbers.count(number) > 1:
+            yield f"session {number} occurs {numbers.count(number)} times"
+    if not any(section.session for section in sections):
+        yield "no session headings were recognised: the report is one body"

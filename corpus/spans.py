@@ -1,0 +1,141 @@
+"""Offsets: fold hard-wrapped text into running text, and find every stretch of it in the source again.
+
+The law of provenance: the source text between two offsets, with white space folded and
+line-end hyphens joined, *is* the text. `fold` makes such a text, `stands` checks one.
+Offsets count Unicode code points of the source text.
+"""
+
+import re
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_LINE_END_HYPHEN = re.compile(r"(?<=[^\W_])[-‐][ \t]*\r?\n\s*(?=[^\W_])")
+
+# Written with a hyphen whatever follows ("non-coercive"); inter-, pre-, co- and the like are not here,
+# because typesetters cut "inter-national" there as well.
+_HYPHENATED_PREFIXES = frozenset({"non", "anti", "self", "quasi", "half", "cross", "all"})
+# First halves of closed compounds ("with-out", "never-theless"): two words, yet no hyphen.
+_CLOSED_COMPOUNDS = frozenset(
+    {"any", "every", "further", "here", "never", "none", "other", "over", "some", "there"}
+    | {"through", "under", "what", "when", "where", "with"}
+)
+_SHORTEST_HALF = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Running text, and where each of its characters stands in the source.
+
+    Attributes:
+        text: the folded text.
+        origin: for each character of `text`, its offset in the source text; as long as `text`.
+    """
+
+    text: str
+    origin: Sequence[int]
+
+    def slice(self, start: int, end: int) -> "Folded":
+        """The part from `start` to `end`, counted in characters of the folded text."""
+        return Folded(self.text[start:end], self.origin[start:end])
+
+    @property
+    def char_start(self) -> int:
+        """Offset in the source of the first character."""
+        return self.origin[0]
+
+    @property
+    def char_end(self) -> int:
+        """Offset in the source just past the last character."""
+        return self.origin[-1] + 1
+
+
+class Hyphenation:
+    """Decides for one document whether a hyphen at a line's end belongs to the word.
+
+    The document itself is the best witness: a word that it writes elsewhere with, or without, the hyphen
+    is written so here.
+    """
+
+    def __init__(self, source: str) -> None:
+        unbroken = _LINE_END_HYPHEN.sub("\n\n", source)
+        self._words = {word.lower() for word in _WORD.findall(unbroken)}
+        self._parts = {part for word in self._words for part in re.split("[-‐]", word)}
+
+    def keeps(self, left: str, right: str) -> bool:
+        """Whether the hyphen between `left`, at a line's end, and `right`, on the next, is the word's own."""
+        first, second = left.lower(), right.lower()
+        if f"{first}-{second}" in self._words:
+            return True
+        if first + second in self._words:
+            return False
+        if right[0].isupper() or right[0].isdigit() or left.isupper():
+            return True
+        last_part = re.split("[-‐]", first)[-1]
+        if last_part in _HYPHENATED_PREFIXES:
+            return True
+        if last_part in _CLOSED_COMPOUNDS:
+            return False
+        both_are_words = {last_part, second} <= self._parts
+        return both_are_words and min(len(last_part), len(second)) >= _SHORTEST_HALF
+
+
+def fold(source: str, start: int, end: int, hyphenation: Hyphenation) -> Folded:
+    """Fold the source between two offsets: white space to single spaces, line-end hyphens joined.
+
+    Args:
+        source: the whole source text.
+        start: offset of the first character.
+        end: offset just past the last one.
+        hyphenation: knows which hyphens the document's words have.
+
+    Returns:
+        The folded text without white space at its ends; it may be empty.
+    """
+    text: list[str] = []
+    origin = array("I")
+    at = start
+    while at < end:
+        hyphen = _LINE_END_HYPHEN.match(source, at, end)
+        if hyphen:
+            if _keeps_hyphen(source, hyphen, start, end, hyphenation):
+                text.append(source[at])
+                origin.append(at)
+            at = hyphen.end()
+            continue
+        char = source[at]
+        if not char.isspace():
+            text.append(char)
+            origin.append(at)
+        elif text and text[-1] != " ":
+            text.append(" ")
+            origin.append(at)
+        at += 1
+    if text and text[-1] == " ":
+        text.pop()
+        origin.pop()
+    return Folded("".join(text), origin)
+
+
+def _keeps_hyphen(source: str, hyphen: re.Match[str], start: int, end: int, hyphenation: Hyphenation) -> bool:
+    at = begin = hyphen.start()
+    while begin > start and (source[begin - 1].isalnum() or source[begin - 1] in "-‐"):
+        begin -= 1
+    after = hyphen.end()
+    while after < end and source[after].isalnum():
+        after += 1
+    return hyphenation.keeps(source[begin:at].strip("-‐"), source[hyphen.end() : after])
+
+
+def stands(source: str, start: int, end: int, text: str) -> bool:
+    """Whether `text` is what the source says between two offsets: the law of provenance.
+
+    Needs nothing but the two texts: white space counts as one space, and a hyphen at a line's end counts
+    as one or as none.
+    """
+    if not 0 <= start < end <= len(source):
+        return False
+    pieces = _LINE_END_HYPHEN.split(source[start:end])
+    pattern = "[-‐]?".join(r"\s+".join(re.escape(word) for word in piece.split()) for piece in pieces)
+    return re.fullmatch(pattern, text) is not None

@@ -1,0 +1,63 @@
+"""Every error that a user can cause, in one tree; each message says what was wrong and what to do.
+
+TrackrecordError
+├── LibraryError            a folder or file of reports that cannot be read
+├── IndexMissingError       no index where one was looked for
+├── IndexUnfitError         an index that is damaged, foreign, or not made for this model or version
+├── IndexBusyError          another run is writing this index
+├── ModelError              a model that is missing, or not the one that was recorded
+├── QueryError              a question or a number of results outside its bounds
+├── FilterError             a filter value that no report knows
+├── NotConfiguredError      a generator or a reranker that was asked for and is not set up
+├── NotFoundError           a passage, meeting or source that the index does not hold
+├── QuestionsError          a file of evaluation questions that breaks the form
+└── PortInUseError          an address that another program listens on
+"""
+
+
+class TrackrecordError(Exception):
+    """Base of all errors that a user can cause and mend."""
+
+
+class LibraryError(TrackrecordError):
+    """A folder or file of reports cannot be read."""
+
+
+class IndexMissingError(TrackrecordError):
+    """There is no index at the place that was named."""
+
+
+class IndexUnfitError(TrackrecordError):
+    """The index is damaged, foreign, or made for another model or version."""
+
+
+class IndexBusyError(TrackrecordError):
+    """Another process is writing the same index."""
+
+
+class ModelError(TrackrecordError):
+    """A model is missing, or its file is not the one that was recorded."""
+
+
+class QueryError(TrackrecordError):
+    """A question, a mode or a number of results lies outside its bounds."""
+
+
+class FilterError(TrackrecordError):
+    """A filter names a value that no report knows."""
+
+
+class NotConfiguredError(TrackrecordError):
+    """A generator or a reranker was asked for and is not set up."""
+
+
+class NotFoundError(TrackrecordError):
+    """The index does not hold what was asked for by its id."""
+
+
+class QuestionsError(TrackrecordError):
+    """A file of evaluation questions breaks the form."""
+
+
+class PortInUseError(TrackrecordError):
+    """Another program listens on the address."""

@@ -1,0 +1,1 @@
+"""Paragraphs → passages → vectors and words → an index on disk."""

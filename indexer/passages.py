@@ -1,0 +1,146 @@
+"""Paragraphs → passages: runs of whole sentences within the budget, as even as they can be."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..corpus import sentences
+from ..corpus.model import Document, Paragraph, Section
+from ..corpus.spans import Folded
+from . import tokens
+
+#: Largest passage, in words. 60 and 150 did worse on the first question set (docs/retrieval.md).
+MAX_WORDS = 100
+#: Largest passage, in cl100k_base tokens.
+MAX_TOKENS = 160
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage: offsets in the passage's text, and in the source text."""
+
+    start: int
+    end: int
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A passage before it is embedded.
+
+    Attributes:
+        id: `northeast-asia/3/s2/p1.4`; without a part where the paragraph is one passage.
+        section: index of its section in the document.
+        text: as the report has it, white space folded.
+        tokens: cl100k_base tokens of the text.
+        sentences: in order; together they are the text but for white space between them.
+    """
+
+    id: str
+    section: int
+    paragraph: Paragraph
+    text: str
+    tokens: int
+    char_start: int
+    char_end: int
+    sentences: tuple[Sentence, ...]
+
+
+def cut(document: Document, fits_model: Callable[[str], bool]) -> Iterator[Cut]:
+    """Cut a document into passages, in reading order.
+
+    Args:
+        document: what to cut.
+        fits_model: whether the embedding model reads a text whole.
+
+    Yields:
+        Passages of at most `MAX_WORDS` words and `MAX_TOKENS` tokens, unless one sentence alone is longer;
+        a sentence that the model would not read whole is cut at its clauses, and where those are too long
+        between words.
+    """
+    for index, section in enumerate(document.sections):
+        for paragraph in section.paragraphs:
+            pieces = list(_pieces(paragraph.folded, fits_model))
+            runs = _even_runs(paragraph.folded.text, pieces)
+            for part, run in enumerate(runs, 1):
+                yield _cut(document, section, index, paragraph, run, part if len(runs) > 1 else None)
+
+
+def _cut(
+    document: Document, section: Section, index: int, paragraph: Paragraph, run: list[Span], part: int | None
+) -> Cut:
+    start, end = run[0][0], run[-1][1]
+    stretch = paragraph.folded.slice(start, end)
+    meeting = "" if document.meeting is None else f"/{document.meeting}"
+    identity = f"{document.group}{meeting}/{section.key}/p{paragraph.number}"
+    return Cut(
+        identity if part is None else f"{identity}.{part}",
+        index,
+        paragraph,
+        stretch.text,
+        tokens.count(stretch.text),
+        stretch.char_start,
+        stretch.char_end,
+        tuple(_sentence(paragraph.folded, start, span) for span in run),
+    )
+
+
+def _sentence(paragraph: Folded, passage_start: int, span: Span) -> Sentence:
+    stretch = paragraph.slice(*span)
+    start, end = span[0] - passage_start, span[1] - passage_start
+    return Sentence(start, end, stretch.char_start, stretch.char_end)
+
+
+def _pieces(paragraph: Folded, fits_model: Callable[[str], bool]) -> Iterator[Span]:
+    """The sentences, those cut that the model would not read whole."""
+    for start, end in sentences.split(paragraph.text):
+        if fits_model(paragraph.text[start:end]):
+            yield start, end
+        else:
+            yield from _cut_sentence(paragraph.text, start, end, fits_model)
+
+
+_CLAUSE_END = re.compile(r"(?<=[;:,])\s+")
+_WORD_END = re.compile(r"\s+")
+
+
+def _cut_sentence(text: str, start: int, end: int, fits_model: Callable[[str], bool]) -> Iterator[Span]:
+    """Halve a sentence at the clause nearest its middle, else between words, else anywhere, until it fits."""
+    if end - start < 2 or fits_model(text[start:end]):
+        yield start, end
+        return
+    middle = (start + end) // 2
+    gaps: list[Span] = []
+    for gap in (_CLAUSE_END, _WORD_END):
+        gaps = gaps or [match.span() for match in gap.finditer(text, start + 1, end - 1)]
+    left_end, right_start = min(gaps, key=lambda at: abs(at[0] - middle), default=(middle, middle))
+    yield from _cut_sentence(text, start, left_end, fits_model)
+    yield from _cut_sentence(text, right_start, end, fits_model)
+
+
+def _even_runs(text: str, pieces: list[Span]) -> list[list[Span]]:
+    """As few runs of whole pieces as the budget allows and, among those, the most even: the sum of squared
+    lengths is least. By dynamic programming over the pieces.
+    """
+    words = [len(text[start:end].split()) for start, end in pieces]
+    counts = [tokens.count(text[start:end]) for start, end in pieces]
+    # best[i]: (runs, cost, where the last run begins) for the first i pieces.
+    best: list[tuple[int, int, int]] = [(0, 0, 0)]
+    for end in range(1, len(pieces) + 1):
+        options: list[tuple[int, int, int]] = []
+        length = size = 0
+        for begin in range(end - 1, -1, -1):
+            length += words[begin]
+            size += counts[begin]
+            if begin < end - 1 and (length > MAX_WORDS or size > MAX_TOKENS):
+                break
+            options.append((best[begin][0] + 1, best[begin][1] + length * length, begin))
+        best.append(min(options))
+    cuts = [len(pieces)]
+    while cuts[-1] > 0:
+        cuts.append(best[cuts[-1]][2])
+    return [pieces[begin:end] for begin, end in pairwise(reversed(cuts))]
