@@ -1,0 +1,56 @@
+"""Vectors on disk and searched: FAISS for passages, a memory-mapped array for the sentences of candidates."""
+
+from pathlib import Path
+from typing import Any
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from .embedding import Vector
+
+_PASSAGES = "passages.faiss"
+_SENTENCES = "sentences.npy"
+
+
+def write(folder: Path, passages: NDArray[np.float32], sentences: NDArray[np.float32]) -> None:
+    """Write both arrays, of shapes (passages, dimension) and (sentences, dimension), rows of length 1."""
+    index: Any = faiss.IndexFlatIP(passages.shape[1])
+    index.add(passages)
+    faiss.write_index(index, str(folder / _PASSAGES))
+    np.save(folder / _SENTENCES, sentences)
+
+
+class Vectors:
+    """The vectors of one generation, opened for reading. Safe to search from many threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index: Any = faiss.read_index(str(folder / _PASSAGES))
+        self.sentences: NDArray[np.float32] = np.load(folder / _SENTENCES, mmap_mode="r")
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    def search(self, query: Vector, k: int, rows: NDArray[np.int64] | None) -> tuple[NDArray[np.int64], Vector]:
+        """The k passages nearest by inner product, exactly.
+
+        Args:
+            query: shape (dimension,).
+            k: how many; fewer come back where there are fewer.
+            rows: the passages to search among, or None for all.
+
+        Returns:
+            Rows and scores, best first; both of shape (at most k,).
+        """
+        parameters = None
+        if rows is not None:
+            bits = np.zeros(len(self), dtype=bool)
+            bits[rows] = True
+            packed = np.packbits(bits, bitorder="little")
+            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(packed))
+            k = min(k, len(rows))
+        k = min(k, len(self))
+        if k == 0:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        scores, found = self._index.search(query[None, :], k, params=parameters)
+        return found[0], scores[0]
