@@ -191,17 +191,12 @@ class Store:
             chosen = rows if chosen is None else np.intersect1d(chosen, rows)
         return np.zeros(0, dtype=np.int64) if chosen is None else np.sort(chosen)
 
-    def sentence_ranges(self, rows: Sequence[int]) -> dict[int, tuple[int, int]]:
-        """For each row, the first of its sentences' vectors and the one past the last."""
-        starts = self._first_sentences
-        return {row: (int(starts[row]), int(starts[row + 1])) for row in rows}
-
     @cached_property
-    def _first_sentences(self) -> NDArray[np.int64]:
-        found = self._rows("SELECT first_sentence, sentences FROM passage ORDER BY row")
-        starts = [row[0] for row in found]
+    def first_sentences(self) -> NDArray[np.int64]:
+        """For each passage the row of its first sentence's vector, and at the end the number of sentences."""
+        starts = [row[0] for row in self._rows("SELECT first_sentence FROM passage ORDER BY row")]
         last = self._rows("SELECT sentences FROM passage ORDER BY row DESC LIMIT 1")
-        count = len(msgspec.json.decode(last[0][0])) if last else 0
+        count = len(_SENTENCES.decode(last[0][0])) if last else 0
         return np.array([*starts, (starts[-1] if starts else 0) + count], dtype=np.int64)
 
     def passages(self, rows: Sequence[int]) -> list[StoredPassage]:
@@ -214,6 +209,16 @@ class Store:
     def by_id(self, passage_id: str) -> StoredPassage | None:
         """The passage of an id; of a paragraph's id its first passage; None where there is neither."""
         found = self._rows("SELECT * FROM passage WHERE id IN (?, ?) ORDER BY row", (passage_id, f"{passage_id}.1"))
+        return self._read(found[0]) if found else None
+
+    def around(self, group: str, file: str, char: int) -> StoredPassage | None:
+        """The passage that stands around a character of a source text."""
+        found = self._rows(
+            "SELECT passage.* FROM passage JOIN section ON section.id = passage.section "
+            "JOIN source ON source.document = section.document "
+            "WHERE source.study_group = ? AND source.file = ? AND char_start <= ? AND char_end > ?",
+            (group, file, char, char),
+        )
         return self._read(found[0]) if found else None
 
     def nearest_ids(self, passage_id: str, limit: int = 3) -> list[str]:

@@ -1,5 +1,7 @@
 """The lexical index: tantivy's BM25 over stems, filters inside the query."""
 
+import functools
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -8,6 +10,8 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
+from .stopwords import STOP_WORDS
+
 Clause = tuple[str, ...]
 
 _ANALYZER = (
@@ -15,7 +19,7 @@ _ANALYZER = (
     .filter(tantivy.Filter.remove_long(100))
     .filter(tantivy.Filter.lowercase())
     .filter(tantivy.Filter.ascii_fold())
-    .filter(tantivy.Filter.stopword("english"))
+    .filter(tantivy.Filter.custom_stopword(list(STOP_WORDS)))
     .filter(tantivy.Filter.stemmer("english"))
     .build()
 )
@@ -29,8 +33,17 @@ def stems(text: str) -> list[str]:
 
 def stem_spans(text: str) -> list[tuple[str, int, int]]:
     """The same terms, each with the characters it was read from."""
-    tokens = _ANALYZER.pre_tokenize(text).tokens
-    return [(token.text, token.char_offset_from, token.char_offset_to) for token in tokens]
+    found = ((_stem(match.group()), match.start(), match.end()) for match in _WORD.finditer(text))
+    return [(stem, start, end) for stem, start, end in found if stem]
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@functools.lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    """The stem of one word, or nothing for a stop word; kept, since reports repeat their words."""
+    return "".join(_ANALYZER.analyze(word)[:1])
 
 
 def _schema() -> tantivy.Schema:

@@ -1,0 +1,259 @@
+"""A question → an answer whose every quote is checked, or a refusal with its reason."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ..corpus.model import Meeting, Passage, Provenance, Quote
+from ..corpus.spans import stands
+from ..errors import NotConfiguredError
+from ..indexer import words
+from . import catalogue, extract, filters, question
+from .confidence import THRESHOLD, Reason, confidence, reason, unknown_names
+from .extract import Extract
+from .filters import Filters, Where
+from .search import DENSE_WEIGHT, SENTENCE_SHARE, Mode, Query, Result, Searcher
+
+
+class Generator(StrEnum):
+    """What words an answer: its own quotes, or a language model."""
+
+    EXTRACTIVE = "extractive"
+    LLM = "llm"
+
+
+class Route(StrEnum):
+    """Which way was taken to the answer or refusal."""
+
+    CATALOGUE = "catalogue"
+    EXTRACTIVE = "extractive"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quote and where it stands; `verified` says that the source text was looked at again."""
+
+    n: int
+    passage_id: str
+    quote: str
+    char_start: int
+    char_end: int
+    verified: bool
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A sentence that came near but does not answer."""
+
+    passage_id: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was looked through: how many reports and passages, which meetings, and the nearest misses."""
+
+    reports: int
+    passages: int
+    meetings: tuple[str, ...]
+    nearest: tuple[NearMiss, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What answered: the same receipt and question give the same answer."""
+
+    generation: str
+    fingerprint: str
+    corpus_sha256: str
+    model: str
+    model_sha256: str
+    dense_weight: float
+    sentence_share: float
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or a refusal with `answered` false, `answer` None and a `reason`.
+
+    Attributes:
+        message: for people: the answer, or why there is none.
+        known_meeting: what is known of the meeting that a refusal is about, its report not held.
+    """
+
+    question: str
+    answered: bool
+    answer: str | None
+    message: str
+    confidence: float
+    route: Route
+    citations: tuple[Citation, ...]
+    reason: Reason | None
+    known_meeting: Meeting | None
+    searched: Searched
+    results: tuple[Result, ...]
+    receipt: Receipt
+    warnings: tuple[str, ...]
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What one way came to, before the receipt and the results are put around it."""
+
+    route: Route
+    confidence: float
+    answer: str | None = None
+    citations: tuple[Citation, ...] = ()
+    reason: Reason | None = None
+    message: str = ""
+    known_meeting: Meeting | None = None
+    nearest: tuple[NearMiss, ...] = ()
+
+
+class Answerer:
+    """Answers from one open index; safe to use from many threads."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self.searcher = searcher
+        self._index = searcher.index
+
+    def ask(
+        self,
+        text: str,
+        *,
+        filters: Filters | None = None,
+        top_k: int = 10,
+        generator: Generator = Generator.EXTRACTIVE,
+    ) -> Answer:
+        """Answer a question from the reports that the filters leave.
+
+        Raises:
+            QueryError: the question or `top_k` is outside its bounds.
+            FilterError: a filter value that no report knows.
+            NotConfiguredError: a generator that is not set up.
+        """
+        began = time.perf_counter()
+        query = Query(question.check(text), self._index)
+        question.check_top_k(top_k)
+        if generator is not Generator.EXTRACTIVE:
+            raise NotConfiguredError(f"no generator {generator.value!r} is configured; ask with extractive")
+        where = _where(filters, self)
+        ranked = self.searcher.rank(query, where, Mode.HYBRID).best(max(top_k, _READ))
+        outcome = self._outcome(query, where, [row for row, _ in ranked[:_READ]])
+        manifest = self._index.manifest
+        allowed = self._index.store.rows_where(where) if where else range(manifest.passages)
+        held = tuple(m.id for group in self._index.store.groups for m in group.meetings if m.report)
+        return Answer(
+            question=text,
+            answered=outcome.reason is None,
+            answer=outcome.answer,
+            message=outcome.answer or outcome.message,
+            confidence=outcome.confidence,
+            route=outcome.route,
+            citations=outcome.citations,
+            reason=outcome.reason,
+            known_meeting=outcome.known_meeting,
+            searched=Searched(manifest.reports, len(allowed), held, outcome.nearest),
+            results=self.searcher.results(query, ranked[:top_k]),
+            receipt=self.receipt(),
+            warnings=(),
+            took_ms=round((time.perf_counter() - began) * 1_000, 3),
+        )
+
+    def receipt(self) -> Receipt:
+        """What answers: index, corpus, model and settings."""
+        its = self._index.manifest
+        return Receipt(
+            self._index.generation,
+            its.fingerprint,
+            its.corpus_sha256,
+            its.model,
+            its.model_sha256,
+            DENSE_WEIGHT,
+            SENTENCE_SHARE,
+            THRESHOLD,
+        )
+
+    def _outcome(self, query: Query, where: Where, rows: Sequence[int]) -> _Outcome:
+        groups = self._index.store.groups
+        if not where and (known := catalogue.answer(query.text, groups)):
+            return self._from_catalogue(known)
+        if not rows:
+            nothing = Reason.FILTERED_OUT if where else Reason.NOT_IN_REPORTS
+            return _Outcome(Route.EXTRACTIVE, 0.0, reason=nothing, message=_MESSAGES[nothing])
+        found = extract.extract(self.searcher, query, self._index.store.passages(rows))
+        meetings = [meeting for group in groups for meeting in group.meetings]
+        missing = catalogue.names_one(query.text, meetings)
+        if missing and missing.report is None and not (found := _that_name(missing, query, found)):
+            return _Outcome(
+                Route.CATALOGUE,
+                0.0,
+                reason=Reason.REPORT_NOT_HELD,
+                message=f"{_MESSAGES[Reason.REPORT_NOT_HELD]} {catalogue.line(missing)}.",
+                known_meeting=missing,
+            )
+        if names := unknown_names(query.text, self._index.words, groups):
+            message = f"No report names {' or '.join(names)}."
+            return self._refusal(Reason.NOT_IN_REPORTS, 0.0, found, message)
+        sure = confidence(found[0])
+        if sure < THRESHOLD:
+            why = reason(found[0])
+            return self._refusal(why, sure, found, _MESSAGES[why])
+        citations = tuple(
+            self._cite(n, its.passage, its.text, its.sentence.char_start, its.sentence.char_end)
+            for n, its in enumerate(extract.choose(found), 1)
+        )
+        text = "\n".join(f"“{citation.quote}” [{citation.n}]" for citation in citations)
+        return _Outcome(Route.EXTRACTIVE, sure, text, citations)
+
+    def _refusal(self, why: Reason, sure: float, found: Sequence[Extract], message: str) -> _Outcome:
+        nearest = tuple(NearMiss(its.passage.id, its.text) for its in found[: extract.MAX_QUOTES])
+        return _Outcome(Route.EXTRACTIVE, sure, reason=why, message=message, nearest=nearest)
+
+    def _from_catalogue(self, known: catalogue.CatalogueAnswer) -> _Outcome:
+        citations: list[Citation] = []
+        for group, quote in known.quotes:
+            passage = self._passage_around(group, quote)
+            if passage and quote.quote not in {its.quote for its in citations}:
+                citations.append(
+                    self._cite(len(citations) + 1, passage, quote.quote, quote.char_start, quote.char_end)
+                )
+        return _Outcome(Route.CATALOGUE, 1.0, known.text, tuple(citations))
+
+    def _passage_around(self, group: str, quote: Quote) -> Passage | None:
+        stored = self._index.store.around(group, quote.file, quote.char_start)
+        return stored.passage if stored else None
+
+    def _cite(self, n: int, passage: Passage, quote: str, char_start: int, char_end: int) -> Citation:
+        span = replace(passage.provenance.source, char_start=char_start, char_end=char_end)
+        provenance = replace(passage.provenance, source=span)
+        source = self._index.store.source(passage.provenance.study_group.id, span.file) or ""
+        return Citation(
+            n, passage.id, quote, char_start, char_end, stands(source, char_start, char_end, quote), provenance
+        )
+
+
+#: Passages whose sentences are weighed.
+_READ = 10
+
+_MESSAGES = {
+    Reason.NOT_IN_REPORTS: "The reports that are held do not answer this.",
+    Reason.REPORT_NOT_HELD: "The report of that meeting is not held.",
+    Reason.OFF_TOPIC: "The reports are about something else.",
+    Reason.FILTERED_OUT: "The filters leave no passage to search.",
+}
+
+
+def _where(chosen: Filters | None, answerer: Answerer) -> Where:
+    return filters.resolve(chosen or Filters(), answerer.searcher.index.store)
+
+
+def _that_name(meeting: Meeting, query: Query, found: Sequence[Extract]) -> list[Extract]:
+    """Of the sentences, those that speak of a meeting without a report, and of all else that is asked about it."""
+    city = set(words.stems((meeting.place or "").split(",")[0]))
+    asked = set(query.stems) - set(words.stems("meeting meetings held study group"))
+    return [its for its in found if city and city | asked <= set(words.stems(its.text))]

@@ -1,0 +1,56 @@
+"""How likely it is that the quoted sentences answer the question, and why not where they do not."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from ..corpus.model import StudyGroup
+from ..indexer import words
+from ..indexer.words import Words
+from .extract import Extract
+
+#: Below this an answer is refused. Chosen on the dev half of the question set: `make evaluate`.
+THRESHOLD = 0.5
+#: Below this similarity, and with few of its words in any report, a question has another topic.
+_OFF_TOPIC_SIMILARITY = 0.25
+
+
+class Reason(StrEnum):
+    """Why a question is refused."""
+
+    NOT_IN_REPORTS = "not_in_reports"
+    REPORT_NOT_HELD = "report_not_held"
+    OFF_TOPIC = "off_topic"
+    FILTERED_OUT = "filtered_out"
+
+
+def confidence(best: Extract) -> float:
+    """From 0 to 1: the mean of the best sentence's similarity and the question's words in its context.
+
+    A first measure, not yet a calibrated probability.
+    """
+    return round((best.similarity + best.in_context) / 2, 4)
+
+
+def reason(best: Extract) -> Reason:
+    """Why an answer this weak is refused."""
+    off_topic = best.similarity < _OFF_TOPIC_SIMILARITY
+    return Reason.OFF_TOPIC if off_topic else Reason.NOT_IN_REPORTS
+
+
+_NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]*[a-z][\w’'-]*|\b[A-Z]{2,}\b")
+
+
+def unknown_names(question: str, lexicon: Words, groups: Sequence[StudyGroup]) -> list[str]:
+    """Names in the question that neither a report nor the catalogue has: nobody's view is given in their place."""
+    catalogue = " ".join(
+        str(fact)
+        for group in groups
+        for fact in (group.title, *group.leads, *(meeting.place for meeting in group.meetings))
+    )
+    known = set(words.stems(catalogue))
+    return [
+        name
+        for name in _NAME.findall(question)
+        if any(stem not in known and not lexicon.holds(stem) for stem in words.stems(name))
+    ]
