@@ -31,10 +31,11 @@ def stems(text: str) -> list[str]:
     return _ANALYZER.analyze(text)
 
 
-def stem_spans(text: str) -> list[tuple[str, int, int]]:
-    """The same terms, each with the characters it was read from."""
+@functools.lru_cache(maxsize=1_000)
+def stem_spans(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The same terms, each with the characters it was read from; kept for the passages that come up again."""
     found = ((_stem(match.group()), match.start(), match.end()) for match in _WORD.finditer(text))
-    return [(stem, start, end) for stem, start, end in found if stem]
+    return tuple((stem, start, end) for stem, start, end in found if stem)
 
 
 _WORD = re.compile(r"[^\W_]+")

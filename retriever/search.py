@@ -170,11 +170,10 @@ class Searcher:
         if not len(rows):
             return Ranking()
         starts = self.index.store.first_sentences
-        first, last = starts[rows], starts[rows + 1]
-        ranges = [np.arange(begin, end) for begin, end in zip(first, last, strict=True)]
-        similarities = self.index.vectors.sentences[np.concatenate(ranges)] @ query.vector
-        offsets = np.concatenate([[0], np.cumsum(last - first)[:-1]])
-        best = np.maximum.reduceat(similarities, offsets)
+        first, counts = starts[rows], starts[rows + 1] - starts[rows]
+        offsets = np.cumsum(counts) - counts
+        sentences = np.arange(counts.sum()) + np.repeat(first - offsets, counts)
+        best = np.maximum.reduceat(self.index.vectors.sentences[sentences] @ query.vector, offsets)
         mixed = (1 - SENTENCE_SHARE) * scores + SENTENCE_SHARE * best
         return Ranking(dict(zip(rows.tolist(), mixed.tolist(), strict=True)))
 

@@ -1,0 +1,68 @@
+"""Passages, meetings and sources by their names; a name that is not there is answered with the nearest."""
+
+import difflib
+from dataclasses import dataclass
+
+from ..corpus.model import Meeting, Passage
+from ..errors import NotFoundError
+from ..indexer.store import Store
+from .question import check_characters
+
+
+@dataclass(frozen=True, slots=True)
+class PassageInContext:
+    """A passage, those around it in reading order, and the permanent link to its paragraph."""
+
+    passage: Passage
+    before: tuple[Passage, ...]
+    after: tuple[Passage, ...]
+    link: str
+
+
+def passage_with_context(store: Store, passage_id: str, reach: int) -> PassageInContext:
+    """The passage of an id, with at most `reach` passages before and after it.
+
+    Raises:
+        NotFoundError: the index holds no such passage.
+    """
+    check_characters(passage_id, "id")
+    found = store.by_id(passage_id)
+    if found is None:
+        near = store.nearest_ids(passage_id)
+        hint = f"near it are {', '.join(near)}" if near else "ids look like northeast-asia/3/s3/p1.2"
+        raise NotFoundError(f"there is no passage {passage_id!r}; {hint}")
+    before, after = store.neighbours(found.row, reach)
+    return PassageInContext(
+        found.passage,
+        tuple(its.passage for its in before),
+        tuple(its.passage for its in after),
+        f"/p/{found.passage.id}",
+    )
+
+
+def meeting(store: Store, group: str, key: str) -> Meeting:
+    """The meeting of a group by its key.
+
+    Raises:
+        NotFoundError: the catalogue has no such meeting.
+    """
+    known = {its.id: its for study_group in store.groups for its in study_group.meetings}
+    wanted = f"{group}/{key}"
+    if wanted not in known:
+        near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5) or list(known)[:3]
+        raise NotFoundError(f"there is no meeting {wanted!r}; known are {', '.join(near)}")
+    return known[wanted]
+
+
+def source(store: Store, group: str, file: str) -> str:
+    """A source text.
+
+    Raises:
+        NotFoundError: the index holds no such file.
+    """
+    text = store.source(group, file)
+    if text is None:
+        known = [f"{its_group}/{its_file}" for its_group, its_file in store.files()]
+        near = difflib.get_close_matches(f"{group}/{file}", known, n=3, cutoff=0.5) or known[:3]
+        raise NotFoundError(f"there is no source {group}/{file!r}; known are {', '.join(near)}")
+    return text
