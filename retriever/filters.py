@@ -42,16 +42,14 @@ def resolve(filters: Filters, store: Store) -> Where:
     Raises:
         FilterError: a value that no report knows; the message names the nearest that one does.
     """
-    meetings = [meeting for group in store.groups for meeting in group.meetings]
     where: list[tuple[str, ...]] = []
     if filters.study_group:
         known = [group.id for group in store.groups]
         where.append(_facets("study_group", _known("study_group", filters.study_group, known)))
-    if chosen := _meetings(filters, meetings):
-        where.append(_facets("meeting", chosen[0]))
+    if filters.meeting or filters.place or filters.date_from or filters.date_to:
+        where.append(_facets("meeting", (meeting.id for meeting in chosen_meetings(filters, store))))
     if filters.session:
-        known = {session.number for meeting in meetings for session in meeting.sessions}
-        numbers = sorted(str(number) for number in known if number is not None)
+        numbers = _values(store, "session")
         where.append(_facets("session", _known("session", map(str, filters.session), numbers)))
     if filters.kind:
         where.append(_facets("kind", _known_kinds(filters.kind, store)))
@@ -61,25 +59,33 @@ def resolve(filters: Filters, store: Store) -> Where:
     return tuple(where)
 
 
-def _meetings(filters: Filters, meetings: Sequence[Meeting]) -> tuple[list[str]] | None:
-    """Ids of the meetings that the filters on meeting, place and date choose, or None where there are none."""
-    chosen = list(meetings)
+def chosen_meetings(filters: Filters, store: Store) -> list[Meeting]:
+    """The meetings that the filters on study group, meeting, place and date choose, their reports held or not.
+
+    Raises:
+        FilterError: a value that no report knows.
+    """
+    chosen = [meeting for group in store.groups for meeting in group.meetings]
+    if filters.study_group:
+        groups = set(_known("study_group", filters.study_group, [group.id for group in store.groups]))
+        chosen = [meeting for meeting in chosen if meeting.group in groups]
     if filters.meeting:
-        known = sorted({meeting.id for meeting in meetings} | {meeting.key for meeting in meetings})
+        known = sorted({name for group in store.groups for its in group.meetings for name in (its.id, its.key)})
         values = set(_known("meeting", filters.meeting, known))
         chosen = [meeting for meeting in chosen if values & {meeting.id, meeting.key}]
     if filters.place:
-        known = sorted({name for meeting in meetings for name in _place_names(meeting)})
+        known = sorted({name for group in store.groups for its in group.meetings for name in _place_names(its)})
         values = {value.casefold() for value in _known("place", filters.place, known)}
         chosen = [its for its in chosen if values & {name.casefold() for name in _place_names(its)}]
-    if filters.date_from and filters.date_to and filters.date_from > filters.date_to:
-        raise FilterError(f"date_from {filters.date_from} lies after date_to {filters.date_to}; exchange them")
-    if filters.date_from:
-        chosen = [its for its in chosen if its.end and its.end >= filters.date_from]
-    if filters.date_to:
-        chosen = [its for its in chosen if its.start and its.start <= filters.date_to]
-    restricted = filters.meeting or filters.place or filters.date_from or filters.date_to
-    return ([meeting.id for meeting in chosen],) if restricted else None
+    return [meeting for meeting in chosen if _within(meeting, filters.date_from, filters.date_to)]
+
+
+def _within(meeting: Meeting, date_from: date | None, date_to: date | None) -> bool:
+    if date_from and date_to and date_from > date_to:
+        raise FilterError(f"date_from {date_from} lies after date_to {date_to}; exchange them")
+    if date_from and not (meeting.end and meeting.end >= date_from):
+        return False
+    return not (date_to and not (meeting.start and meeting.start <= date_to))
 
 
 def _place_names(meeting: Meeting) -> list[str]:

@@ -1,0 +1,1 @@
+"""HTTP, version 1, and the web page."""

@@ -1,0 +1,28 @@
+"""The app: routes, checks and error pages around one open index."""
+
+from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
+
+from .. import __version__
+from ..indexer.opened import Index
+from ..retriever.answer import Answerer
+from ..retriever.search import Searcher
+from . import ask, health, library, page, problems, search
+from .intake import Intake
+
+
+def create_app(index: Index) -> FastAPI:
+    """An ASGI app that answers from `index`; it keeps no state but that."""
+    app = FastAPIOffline(
+        docs_url="/docs",
+        redoc_url=None,
+        title="Trackrecord",
+        version=__version__,
+        description="Ask series of meeting reports, and see where every word of the answer stands.",
+    )
+    app.state.answerer = Answerer(Searcher(index))
+    for room in (ask, search, library, health, page):
+        app.include_router(room.router)
+    problems.install(app)
+    app.add_middleware(Intake)
+    return app

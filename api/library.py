@@ -1,0 +1,66 @@
+"""What is held: study groups, meetings, passages and source texts."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+from starlette.responses import PlainTextResponse
+
+from ..corpus.model import Meeting, StudyGroup
+from ..retriever import lookup
+from ..retriever.filters import chosen_meetings
+from ..retriever.lookup import PassageInContext
+from .schemas import FilterQuery, NoQuery, OpenIndex, Strict
+
+router = APIRouter(prefix="/v1", tags=["library"])
+
+
+@dataclass(frozen=True, slots=True)
+class StudyGroups:
+    """All study groups with their meetings."""
+
+    study_groups: tuple[StudyGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """Meetings, with and without reports."""
+
+    meetings: tuple[Meeting, ...]
+
+
+class ContextQuery(Strict):
+    """How much to show around a passage."""
+
+    context: Annotated[int, Field(ge=0, le=10, description="Passages before and after.")] = 0
+
+
+@router.get("/study-groups", dependencies=[NoQuery])
+def study_groups(index: OpenIndex) -> StudyGroups:
+    """The study groups and what their pages and reports say of them."""
+    return StudyGroups(index.store.groups)
+
+
+@router.get("/meetings")
+def meetings(query: Annotated[FilterQuery, Query()], index: OpenIndex) -> Meetings:
+    """The meetings that the filters choose; `report` is null where the report is not held."""
+    return Meetings(tuple(chosen_meetings(query.filters(), index.store)))
+
+
+@router.get("/meetings/{group}/{number}", dependencies=[NoQuery])
+def meeting(group: str, number: str, index: OpenIndex) -> Meeting:
+    """One meeting: its facts, each with the words it was read from, and its sessions."""
+    return lookup.meeting(index.store, group, number)
+
+
+@router.get("/passages/{passage_id:path}")
+def passage(passage_id: str, query: Annotated[ContextQuery, Query()], index: OpenIndex) -> PassageInContext:
+    """A passage by its id, or the first of a paragraph, with its neighbours."""
+    return lookup.passage_with_context(index.store, passage_id, query.context)
+
+
+@router.get("/sources/{group}/{file:path}", dependencies=[NoQuery], response_class=PlainTextResponse)
+def source(group: str, file: str, index: OpenIndex) -> PlainTextResponse:
+    """The source text that offsets count in."""
+    return PlainTextResponse(lookup.source(index.store, group, file))

@@ -1,0 +1,69 @@
+"""Every error as `application/problem+json` (RFC 9457): what was wrong, what to do, no trace of the stack."""
+
+import http
+from collections.abc import Mapping
+from typing import Any, cast
+
+import msgspec
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from ..errors import FilterError, NotConfiguredError, NotFoundError, QueryError, TrackrecordError
+
+_STATUS: Mapping[type[TrackrecordError], int] = {
+    FilterError: 422,
+    QueryError: 422,
+    NotConfiguredError: 409,
+    NotFoundError: 404,
+}
+
+
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, **more: object) -> Response:
+    """A problem document; `more` are members of its own."""
+    # The detail may repeat what was sent; halves of surrogate pairs cannot be written as UTF-8.
+    readable = detail.encode("utf-8", "backslashreplace").decode()
+    body = {"type": "about:blank", "title": http.HTTPStatus(status).phrase, "status": status, "detail": readable}
+    content = msgspec.json.encode({**body, **more})
+    return Response(content, status, dict(headers or {}), media_type="application/problem+json")
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of an app with a problem document."""
+    app.add_exception_handler(TrackrecordError, _mendable)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _bug)
+
+
+def _mendable(_: Request, error: Exception) -> Response:
+    return problem(_STATUS.get(type(cast("TrackrecordError", error)), 503), str(error))
+
+
+def _invalid(_: Request, error: Exception) -> Response:
+    """Which fields are wrong, and why; what was sent is not repeated, since it may be anything."""
+    errors: list[dict[str, Any]] = list(cast("RequestValidationError", error).errors())
+    fields = [
+        {"field": ".".join(str(part) for part in its["loc"][1:]) or str(its["loc"][0]), "problem": its["msg"]}
+        for its in errors
+    ]
+    malformed = any(its["type"] == "json_invalid" for its in errors)
+    detail = "; ".join(f"{its['field']}: {its['problem']}" for its in fields)
+    return problem(400 if malformed else 422, detail, errors=fields)
+
+
+def _http(_: Request, error: Exception) -> Response:
+    its = cast("HTTPException", error)
+    return problem(its.status_code, _ADVICE.get(its.status_code, its.detail), its.headers)
+
+
+def _bug(_: Request, __: Exception) -> Response:
+    return problem(500, "this is a fault of the server; its log says more")
+
+
+_ADVICE = {
+    400: "the body cannot be read as JSON; send one JSON object, encoded as UTF-8",
+    404: "there is nothing at this address; /docs lists what there is",
+    405: "this address does not take that method; /docs lists what it takes",
+}

@@ -1,0 +1,134 @@
+"""What requests may say. What is answered is the retriever's own dataclasses."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StrictStr
+
+from ..errors import QueryError
+from ..indexer.opened import Index
+from ..retriever import question
+from ..retriever.answer import Answerer, Generator
+from ..retriever.filters import Filters
+from ..retriever.search import Mode, Searcher
+
+
+def _checked(text: str) -> str:
+    try:
+        return question.check(text)
+    except QueryError as error:
+        raise ValueError(str(error)) from None
+
+
+def _clean(text: str) -> str:
+    try:
+        return question.check_characters(text, "value")
+    except QueryError as error:
+        raise ValueError(str(error)) from None
+
+
+def _as_list(value: Any) -> Any:
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def _as_text(value: Any) -> Any:
+    """A meeting's number may come as a number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Question = Annotated[StrictStr, AfterValidator(_checked)]
+TopK = Annotated[StrictInt, Field(ge=1, le=question.MAX_RESULTS, description="How many passages to return.")]
+_Text = Annotated[StrictStr, AfterValidator(_clean), Field(min_length=1, max_length=300)]
+_Texts = Annotated[list[_Text], BeforeValidator(_as_list), Field(max_length=100)]
+_Meetings = Annotated[
+    list[Annotated[_Text, BeforeValidator(_as_text)]], BeforeValidator(_as_list), Field(max_length=100)
+]
+_Numbers = Annotated[list[StrictInt], BeforeValidator(_as_list), Field(max_length=100)]
+
+
+class Strict(BaseModel):
+    """A request that says nothing but what is known."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class FilterBody(Strict):
+    """What to search in; a value or a list of values, of which any may fit."""
+
+    study_group: _Texts = []
+    meeting: _Meetings = Field([], description="A number, or a number within a group: 3 or northeast-asia/3.")
+    session: _Numbers = []
+    kind: _Texts = []
+    speaker: _Texts = []
+    affiliation: _Texts = []
+    place: _Texts = []
+    date_from: date | None = None
+    date_to: date | None = None
+
+    def filters(self) -> Filters:
+        """The same as a value of the retriever."""
+        values = self.model_dump(include=set(FilterBody.model_fields))
+        return Filters(**{name: tuple(its) if isinstance(its, list) else its for name, its in values.items()})
+
+
+class SearchBody(Strict):
+    """A search."""
+
+    query: Question
+    top_k: TopK = 10
+    mode: Mode = Mode.HYBRID
+    filters: FilterBody = FilterBody()
+    rerank: Annotated[bool, Field(strict=True)] = False
+
+
+class AskBody(Strict):
+    """A question."""
+
+    question: Question
+    filters: FilterBody = FilterBody()
+    top_k: TopK = 10
+    generator: Generator = Generator.EXTRACTIVE
+    stream: Annotated[bool, Field(strict=True)] = False
+
+
+class FilterQuery(FilterBody):
+    """The filters as query parameters, each repeated for any of several values."""
+
+    session: Annotated[list[int], Field(max_length=100)] = []
+
+
+class SearchQuery(FilterQuery):
+    """A search as query parameters."""
+
+    q: Question
+    top_k: Annotated[int, Field(ge=1, le=question.MAX_RESULTS)] = 10
+    mode: Mode = Mode.HYBRID
+
+
+def no_query_parameters(request: Request) -> None:
+    """Refuse any query parameter, on a route that takes none."""
+    if request.query_params:
+        names = sorted(request.query_params)
+        raise RequestValidationError(
+            [{"type": "extra_forbidden", "loc": ("query", name), "msg": "this parameter is not known"} for name in names]
+        )
+
+
+def _index(request: Request) -> Index:
+    return request.app.state.answerer.searcher.index
+
+
+def _searcher(request: Request) -> Searcher:
+    return request.app.state.answerer.searcher
+
+
+def _answerer(request: Request) -> Answerer:
+    return request.app.state.answerer
+
+
+OpenIndex = Annotated[Index, Depends(_index)]
+OpenSearcher = Annotated[Searcher, Depends(_searcher)]
+OpenAnswerer = Annotated[Answerer, Depends(_answerer)]
+NoQuery = Depends(no_query_parameters)
