@@ -28,7 +28,7 @@ from .errors import (
 )
 
 if TYPE_CHECKING:
-    from .corpus.model import Passage
+    from .corpus.model import Passage, Provenance
     from .indexer.opened import Index
     from .retriever.answer import Answer
     from .retriever.filters import Filters
@@ -45,7 +45,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 class _Commands(click.Group):
     """Turns errors that a user can mend into one line and an exit code."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; the exit code says whose trouble an error is."""
         try:
             return super().invoke(ctx)
         except TrackrecordError as error:
@@ -54,10 +55,14 @@ class _Commands(click.Group):
             ctx.exit(_WRONG_QUESTION if wrong_question else _TROUBLE)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog="Start with: trackrecord ask")
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: trackrecord ask",
+)
 @click.version_option(__version__)
 def cli() -> None:
-    """Ask series of meeting reports, and see where every word of the answer stands.
+    r"""Ask series of meeting reports, and see where every word of the answer stands.
 
     Without --index, the bundled library is asked: a study group on security in Northeast Asia.
 
@@ -114,7 +119,10 @@ def _filter_options(command: Command) -> Command:
     for option in reversed(_FILTERS):
         flag = f"--{option.name.replace('_', '-')}"
         command = click.option(flag, option.name, type=option.type, multiple=True, help=option.help)(command)
-    for name, says in (("date_to", "begin on this day or earlier"), ("date_from", "end on this day or later")):
+    for name, says in (
+        ("date_to", "begin on this day or earlier"),
+        ("date_from", "end on this day or later"),
+    ):
         kind = click.DateTime(["%Y-%m-%d"])
         command = click.option(f"--{name.replace('_', '-')}", name, type=kind, help=f"Meetings that {says}.")(command)
     return command
@@ -152,12 +160,16 @@ def index(paths: tuple[Path, ...], model: str | None, force: bool, index_folder:
 @click.argument("question")
 @click.option("--top-k", default=10, show_default=True, help="How many passages.")
 @click.option(
-    "--mode", type=click.Choice(["hybrid", "dense", "lexical"]), default="hybrid", show_default=True, help="Ranking."
+    "--mode",
+    type=click.Choice(["hybrid", "dense", "lexical"]),
+    default="hybrid",
+    show_default=True,
+    help="Ranking.",
 )
 @_filter_options
 @_index_option
 @_json_option
-def search(question: str, top_k: int, mode: str, index_folder: Path | None, as_json: bool, **filters: Any) -> None:
+def search(question: str, top_k: int, mode: str, index_folder: Path | None, as_json: bool, **filters: object) -> None:
     """Find the passages that fit a QUESTION best. Exits with 1 where nothing is found."""
     from .retriever.search import Mode, Searcher
 
@@ -177,7 +189,7 @@ def search(question: str, top_k: int, mode: str, index_folder: Path | None, as_j
 @_filter_options
 @_index_option
 @_json_option
-def ask(question: str | None, top_k: int, index_folder: Path | None, as_json: bool, **filters: Any) -> None:
+def ask(question: str | None, top_k: int, index_folder: Path | None, as_json: bool, **filters: object) -> None:
     """Answer a QUESTION in the reports' own words, or say that they do not.
 
     Without QUESTION, it is read from standard input. Exits with 1 where the answer is refused.
@@ -186,7 +198,7 @@ def ask(question: str | None, top_k: int, index_folder: Path | None, as_json: bo
     from .retriever.search import Searcher
 
     if question is None:
-        question = click.prompt("Question") if sys.stdin.isatty() else sys.stdin.read().strip("\n")
+        question = str(click.prompt("Question") if sys.stdin.isatty() else sys.stdin.read().strip("\n"))
     answer = Answerer(Searcher(_open(index_folder))).ask(question, top_k=top_k, filters=_filters(filters))
     if as_json:
         _print_json(answer)
@@ -248,6 +260,7 @@ def serve(host: str, port: int, index_folder: Path | None) -> None:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))
+            listener.listen()
         except OSError as error:
             raise PortInUseError(
                 f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port"
@@ -256,6 +269,28 @@ def serve(host: str, port: int, index_folder: Path | None) -> None:
         click.echo(f"Trackrecord at http://{host}:{listener.getsockname()[1]}/ (stop with Ctrl+C)")
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         server.run(sockets=[listener])
+
+
+@cli.command("eval")
+@click.option(
+    "--questions",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file of questions with evidence. Default: the bundled set.",
+)
+@click.option("--split", type=click.Choice(["dev", "test", "all"]), default="all", show_default=True)
+@_index_option
+@_json_option
+def evaluate(file: Path | None, split: str, index_folder: Path | None, as_json: bool) -> None:
+    """Score the rankings and the refusals against questions with known evidence."""
+    from .eval import questions, report
+
+    asked = [its for its in questions.load(file or questions.BUNDLED) if split in ("all", its.split)]
+    scores = report.evaluate(asked, _open(index_folder))
+    if as_json:
+        _print_json(scores)
+    else:
+        click.echo(report.as_text(scores))
 
 
 def _open(folder: Path | None) -> "Index":
@@ -270,7 +305,7 @@ def _filters(values: dict[str, Any]) -> "Filters":
 
     days: dict[str, datetime | None] = {name: values.pop(name) for name in ("date_from", "date_to")}
     read: dict[str, date | None] = {name: day.date() if day else None for name, day in days.items()}
-    return Filters(**values, **read)
+    return Filters(**values, date_from=read["date_from"], date_to=read["date_to"])
 
 
 def _print_json(value: object) -> None:
@@ -306,7 +341,7 @@ def _place(passage: "Passage") -> str:
     return _where_from(passage.provenance)
 
 
-def _where_from(provenance: Any) -> str:
+def _where_from(provenance: "Provenance") -> str:
     meeting, session = provenance.meeting, provenance.session
     parts: Sequence[str | None] = (
         f"meeting {meeting.number}" if meeting and meeting.number else None,

@@ -24,7 +24,12 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, 
     """A problem document; `more` are members of its own."""
     # The detail may repeat what was sent; halves of surrogate pairs cannot be written as UTF-8.
     readable = detail.encode("utf-8", "backslashreplace").decode()
-    body = {"type": "about:blank", "title": http.HTTPStatus(status).phrase, "status": status, "detail": readable}
+    body = {
+        "type": "about:blank",
+        "title": http.HTTPStatus(status).phrase,
+        "status": status,
+        "detail": readable,
+    }
     content = msgspec.json.encode({**body, **more})
     return Response(content, status, dict(headers or {}), media_type="application/problem+json")
 

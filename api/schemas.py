@@ -1,7 +1,7 @@
 """What requests may say. What is answered is the retriever's own dataclasses."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, cast
 
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
@@ -29,11 +29,11 @@ def _clean(text: str) -> str:
         raise ValueError(str(error)) from None
 
 
-def _as_list(value: Any) -> Any:
-    return list(value) if isinstance(value, (list, tuple)) else [value]
+def _as_list(value: object) -> object:
+    return cast("object", value) if isinstance(value, list) else [value]
 
 
-def _as_text(value: Any) -> Any:
+def _as_text(value: object) -> object:
     """A meeting's number may come as a number."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
@@ -43,7 +43,9 @@ TopK = Annotated[StrictInt, Field(ge=1, le=question.MAX_RESULTS, description="Ho
 _Text = Annotated[StrictStr, AfterValidator(_clean), Field(min_length=1, max_length=300)]
 _Texts = Annotated[list[_Text], BeforeValidator(_as_list), Field(max_length=100)]
 _Meetings = Annotated[
-    list[Annotated[_Text, BeforeValidator(_as_text)]], BeforeValidator(_as_list), Field(max_length=100)
+    list[Annotated[_Text, BeforeValidator(_as_text)]],
+    BeforeValidator(_as_list),
+    Field(max_length=100, description="A number, or a number within a group: 3 or northeast-asia/3."),
 ]
 _Numbers = Annotated[list[StrictInt], BeforeValidator(_as_list), Field(max_length=100)]
 
@@ -58,7 +60,7 @@ class FilterBody(Strict):
     """What to search in; a value or a list of values, of which any may fit."""
 
     study_group: _Texts = []
-    meeting: _Meetings = Field([], description="A number, or a number within a group: 3 or northeast-asia/3.")
+    meeting: _Meetings = []
     session: _Numbers = []
     kind: _Texts = []
     speaker: _Texts = []
@@ -69,8 +71,17 @@ class FilterBody(Strict):
 
     def filters(self) -> Filters:
         """The same as a value of the retriever."""
-        values = self.model_dump(include=set(FilterBody.model_fields))
-        return Filters(**{name: tuple(its) if isinstance(its, list) else its for name, its in values.items()})
+        return Filters(
+            study_group=tuple(self.study_group),
+            meeting=tuple(self.meeting),
+            session=tuple(self.session),
+            kind=tuple(self.kind),
+            speaker=tuple(self.speaker),
+            affiliation=tuple(self.affiliation),
+            place=tuple(self.place),
+            date_from=self.date_from,
+            date_to=self.date_to,
+        )
 
 
 class SearchBody(Strict):
@@ -112,7 +123,10 @@ def no_query_parameters(request: Request) -> None:
     if request.query_params:
         names = sorted(request.query_params)
         raise RequestValidationError(
-            [{"type": "extra_forbidden", "loc": ("query", name), "msg": "this parameter is not known"} for name in names]
+            [
+                {"type": "extra_forbidden", "loc": ("query", name), "msg": "this parameter is not known"}
+                for name in names
+            ]
         )
 
 

@@ -48,14 +48,14 @@ _PLACE = re.compile(
 _PARTICIPANTS = re.compile(
     rf"\b(?P<count>(?i:{numerals.CARDINAL}))\s+(?:\w+\s+){{0,2}}?(?:participants|delegates|attendees|people)\b"
 )
-_CHAIRED_BY = re.compile(
-    rf"\b(?:chaired|moderated|presided\s+over|facilitated)\s+by\s+(?P<chair>{PERSON})"
-)
+_CHAIRED_BY = re.compile(rf"\b(?:chaired|moderated|presided\s+over|facilitated)\s+by\s+(?P<chair>{PERSON})")
 _CHAIRED = re.compile(
     rf"(?P<chair>{PERSON})(?:\s*\([^)]*\)|\s+(?:of|from)\s+[^,.;]*?)?,?\s+"
     r"(?:chaired|moderated|presided\s+over|facilitated)\s+(?:the|this)\s+(?:\w+\s+)?session"
 )
-_CHAIR_LINE = re.compile(rf"^(?:Session\s+)?(?:Chair(?:person|man|woman)?|Moderator|Facilitator)\s*:\s*(?P<chair>{PERSON})")
+_CHAIR_LINE = re.compile(
+    rf"^(?:Session\s+)?(?:Chair(?:person|man|woman)?|Moderator|Facilitator)\s*:\s*(?P<chair>{PERSON})"
+)
 
 
 def of_meeting(header: Folded) -> list[Fact]:
@@ -99,11 +99,13 @@ def chair(opening: Folded) -> Fact | None:
 _LISTED = re.compile(
     rf"^(?P<number>{numerals.ORDINAL})\s+(?:\w+\s+)?{_GATHERING}\s*[:–—-]\s*(?P<rest>[^.]*)", re.IGNORECASE
 )
-_LISTED_PLACE = re.compile(rf"^[,;:\s–—-]*(?:(?:held\s+)?(?:in|at)\s+)?(?P<place>{_CAPITALISED}(?:,\s+{_CAPITALISED})*)")
+_LISTED_PLACE = re.compile(
+    rf"^[,;:\s–—-]*(?:(?:held\s+)?(?:in|at)\s+)?(?P<place>{_CAPITALISED}(?:,\s+{_CAPITALISED})*)"
+)
 
 
 def of_listed_meeting(line: Folded) -> list[Fact]:
-    """What one line of a group's page says of a meeting: `4th Meeting: 23-24 October 2006, Berkeley, USA.`
+    """What one line of a group's page says of a meeting: `4th Meeting: 23-24 October 2006, Berkeley, USA`.
 
     Returns:
         number, start, end and place, as far as they are there; nothing where the line lists no meeting.

@@ -42,7 +42,8 @@ _STATES_ACTIVITY = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS_OF_ITSELF = re.compile(
-    r"\bthis (?:study|working|expert) group\b|^(?:specific )?agenda\b|\bmandate\b", re.IGNORECASE | re.MULTILINE
+    r"\bthis (?:study|working|expert) group\b|^(?:specific )?agenda\b|\bmandate\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _COMMITTEE = r"(?:[A-Z][\w.]*[- ])?[A-Z]{3,}(?:[- ][A-Z][\w.]*)*"
 _LEADS = re.compile(rf"^{_COMMITTEE}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_COMMITTEE})*$")

@@ -72,7 +72,9 @@ def read(line: str) -> Heading | None:
     return None
 
 
-_SMALL_WORDS = frozenset("a an and as at but by for from in nor of on or the to with".split())
+_SMALL_WORDS = frozenset(
+    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "nor", "of", "on", "or", "the", "to", "with"]
+)
 
 
 def title_case(title: str | None) -> str | None:

@@ -138,17 +138,15 @@ def _join(group_id: str, files: list[_File]) -> tuple[StudyGroup, list[Document]
     documents: list[Document] = []
     for (file, its_report), key in zip(reports, keys, strict=True):
         number = its_report.facts.get("number")
-        meeting, contradictions = _meeting(group_id, key, file.name, its_report, listed.get(_int(number)))
+        meeting, contradictions = _meeting(
+            group_id, key, file.name, its_report, listed.get(number) if isinstance(number, int) else None
+        )
         meetings.append(meeting)
         warnings = (*its_report.warnings, *contradictions)
-        documents.append(
-            Document(file.name, file.sha256, file.source, group_id, key, its_report.sections, warnings)
-        )
+        documents.append(Document(file.name, file.sha256, file.source, group_id, key, its_report.sections, warnings))
     held = {meeting.number for meeting in meetings}
     meetings += [_listed_only(group_id, its) for number, its in listed.items() if number not in held]
-    documents += [
-        Document(file.name, file.sha256, file.source, group_id, None, (its.section,)) for file, its in pages
-    ]
+    documents += [Document(file.name, file.sha256, file.source, group_id, None, (its.section,)) for file, its in pages]
     titles = [str(its.facts["group"]) for _, its in reports if "group" in its.facts]
     title = (page.title if page else None) or (titles[0] if titles else group_id.replace("-", " ").capitalize())
     group = StudyGroup(
@@ -216,7 +214,3 @@ def _build(
     names = ("number", "title", "place", "venue", "host", "start", "end", "participants")
     facts = {name: value.get(name) for name in names}
     return Meeting(group=group_id, key=key, report=file, sessions=sessions, found_in=quotes, **facts)
-
-
-def _int(value: object) -> int | None:
-    return value if isinstance(value, int) else None

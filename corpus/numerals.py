@@ -29,7 +29,7 @@ ROMAN = r"(?:[IVXLC]+|[ivxlc]+)"
 
 
 def parse(written: str) -> int | None:
-    """The number that is written, or None: `parse("Third") == parse("III") == parse("3rd") == 3`."""
+    """The number that is written, or None: 3 for `Third`, `III` and `3rd` alike."""
     word = written.strip().lower()
     if match := re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", word):
         return int(match[1])
@@ -57,6 +57,4 @@ def _parse_roman(word: str) -> int | None:
         return None
     values = [_ROMAN_DIGITS[digit] for digit in word]
     following = [*values[1:], 0]
-    return sum(
-        -value if value < after else value for value, after in zip(values, following, strict=True)
-    )
+    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))

@@ -139,3 +139,14 @@ def stands(source: str, start: int, end: int, text: str) -> bool:
     pieces = _LINE_END_HYPHEN.split(source[start:end])
     pattern = "[-‐]?".join(r"\s+".join(re.escape(word) for word in piece.split()) for piece in pieces)
     return re.fullmatch(pattern, text) is not None
+
+
+def find(source: str, text: str) -> tuple[int, int] | None:
+    """The first place where `text` stands in the source, as start and end; None where it does not."""
+    words = [_LETTER_GAP.join(re.escape(char) for char in word) for word in text.split()]
+    match = re.search(r"\s+".join(words), source)
+    return match.span() if match else None
+
+
+# Between any two letters a line may end with a hyphen, and behind a hyphen of the word's own too.
+_LETTER_GAP = r"(?:[-‐]?[ \t]*\r?\n\s*)?"

@@ -126,4 +126,3 @@ def _write(
         libraries={name: metadata.version(name) for name in _WRITTEN_BY},
     )
     return manifest, cache.misses
-

@@ -1,15 +1,15 @@
 """Generations on disk: written beside the old one, checked, synced, published by one atomic rename.
 
-    INDEX/CURRENT                  the name of the generation in use
-    INDEX/generations/NAME/        manifest.json, store.sqlite, passages.faiss, sentences.npy, words/
-    INDEX/LOCK                     held with flock, so that a killed writer leaves none
+INDEX/CURRENT                  the name of the generation in use
+INDEX/generations/NAME/        manifest.json, store.sqlite, passages.faiss, sentences.npy, words/
+INDEX/LOCK                     held with flock, so that a killed writer leaves none
 """
 
 import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +55,7 @@ class Manifest:
 
 
 @contextmanager
-def writing(index: Path) -> Iterator[None]:
+def writing(index: Path) -> Generator[None]:
     """Hold the index's lock.
 
     Raises:
@@ -75,7 +75,7 @@ def writing(index: Path) -> Iterator[None]:
 
 
 @contextmanager
-def new(index: Path) -> Iterator[Path]:
+def new(index: Path) -> Generator[Path]:
     """A folder to write a new generation into; gone again if writing it fails."""
     generations = index / "generations"
     generations.mkdir(exist_ok=True)
@@ -128,11 +128,11 @@ def current(index: Path) -> Path:
     """
     pointer = index / _CURRENT
     if not pointer.is_file():
-        if index.is_dir() and any(path.name not in {"LOCK", "generations", "vectors.cache"} for path in index.iterdir()):
+        if index.is_dir() and any(
+            path.name not in {"LOCK", "generations", "vectors.cache"} for path in index.iterdir()
+        ):
             raise IndexUnfitError(f"{index} is not an index of Trackrecord; name another folder with --index")
-        raise IndexMissingError(
-            f"there is no index in {index}; make one with: trackrecord index PATH --index {index}"
-        )
+        raise IndexMissingError(f"there is no index in {index}; make one with: trackrecord index PATH --index {index}")
     name = pointer.read_text(errors="replace").strip()
     folder = index / "generations" / name
     if not name or "/" in name or not (folder / _MANIFEST).is_file():

@@ -123,8 +123,9 @@ def _cut_sentence(text: str, start: int, end: int, fits_model: Callable[[str], b
 
 
 def _even_runs(text: str, pieces: list[Span]) -> list[list[Span]]:
-    """As few runs of whole pieces as the budget allows and, among those, the most even: the sum of squared
-    lengths is least. By dynamic programming over the pieces.
+    """As few runs of whole pieces as the budget allows, and as even as those can be.
+
+    By dynamic programming over the pieces; even means that the sum of the runs' squared lengths is least.
     """
     words = [len(text[start:end].split()) for start, end in pieces]
     counts = [tokens.count(text[start:end]) for start, end in pieces]

@@ -109,7 +109,11 @@ class Writer:
         digest = source_hash(document.source)
         for section in document.sections:
             context = _Context(
-                StudyGroupRef(group.id, group.title), _reference(meeting), section.session, document.file, digest
+                StudyGroupRef(group.id, group.title),
+                _reference(meeting),
+                section.session,
+                document.file,
+                digest,
             )
             self._connection.execute(
                 "INSERT INTO section VALUES (?, ?, ?)",
@@ -126,8 +130,20 @@ class Writer:
         row = self._passages
         self._connection.execute(
             "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (row, cut.id, section, cut.paragraph.number, cut.paragraph.page, cut.paragraph.kind.value)
-            + (cut.text, cut.tokens, cut.char_start, cut.char_end, self._sentences, msgspec.json.encode(cut.sentences)),
+            (
+                row,
+                cut.id,
+                section,
+                cut.paragraph.number,
+                cut.paragraph.page,
+                cut.paragraph.kind.value,
+                cut.text,
+                cut.tokens,
+                cut.char_start,
+                cut.char_end,
+                self._sentences,
+                msgspec.json.encode(cut.sentences),
+            ),
         )
         self._connection.executemany("INSERT INTO facet VALUES (?, ?)", [(facet, row) for facet in facets])
         self._passages += 1
@@ -172,9 +188,7 @@ class Store:
         groups = [decode(row[0]) for row in self._rows("SELECT json FROM catalogue ORDER BY id")]
         self.groups: tuple[StudyGroup, ...] = tuple(groups)
         context = msgspec.json.Decoder(_Context).decode
-        self._contexts = {
-            row[0]: context(row[1]) for row in self._rows("SELECT id, json FROM section ORDER BY id")
-        }
+        self._contexts = {row[0]: context(row[1]) for row in self._rows("SELECT id, json FROM section ORDER BY id")}
 
     @cached_property
     def facet_terms(self) -> frozenset[str]:
@@ -185,8 +199,10 @@ class Store:
         """The passages for which every clause holds; a clause holds where a passage has any of its facets."""
         chosen: NDArray[np.int64] | None = None
         for clause in where:
-            marks = ",".join("?" * len(clause))
-            found = self._rows(f"SELECT DISTINCT row FROM facet WHERE term IN ({marks})", clause)
+            terms = msgspec.json.encode(clause).decode()
+            found = self._rows(
+                "SELECT DISTINCT row FROM facet WHERE term IN (SELECT value FROM json_each(?))", (terms,)
+            )
             rows = np.fromiter((row[0] for row in found), dtype=np.int64)
             chosen = rows if chosen is None else np.intersect1d(chosen, rows)
         return np.zeros(0, dtype=np.int64) if chosen is None else np.sort(chosen)
@@ -201,8 +217,8 @@ class Store:
 
     def passages(self, rows: Sequence[int]) -> list[StoredPassage]:
         """The passages of some rows, in the order asked for."""
-        marks = ",".join("?" * len(rows))
-        found = self._rows(f"SELECT * FROM passage WHERE row IN ({marks})", rows)
+        wanted = msgspec.json.encode(list(rows)).decode()
+        found = self._rows("SELECT * FROM passage WHERE row IN (SELECT value FROM json_each(?))", (wanted,))
         by_row = {row[0]: self._read(row) for row in found}
         return [by_row[row] for row in rows]
 
@@ -225,9 +241,7 @@ class Store:
         """Ids that begin as the given one does, to name where it was mistyped."""
         stem = passage_id.rsplit("/", 1)[0]
         pattern = stem.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "/%"
-        found = self._rows(
-            "SELECT id FROM passage WHERE id LIKE ? ESCAPE '\\' ORDER BY row LIMIT ?", (pattern, limit)
-        )
+        found = self._rows("SELECT id FROM passage WHERE id LIKE ? ESCAPE '\\' ORDER BY row LIMIT ?", (pattern, limit))
         return [row[0] for row in found]
 
     def neighbours(self, row: int, reach: int) -> tuple[list[StoredPassage], list[StoredPassage]]:

@@ -43,12 +43,13 @@ class Vectors:
         Returns:
             Rows and scores, best first; both of shape (at most k,).
         """
+        library: Any = faiss  # its types miss the keyword arguments
         parameters = None
         if rows is not None:
             bits = np.zeros(len(self), dtype=bool)
             bits[rows] = True
             packed = np.packbits(bits, bitorder="little")
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(packed))
+            parameters = library.SearchParameters(sel=library.IDSelectorBitmap(packed))
             k = min(k, len(rows))
         k = min(k, len(self))
         if k == 0:

@@ -82,7 +82,9 @@ class Words:
         index.register_tokenizer(_ANALYZER_NAME, _ANALYZER)
         self._searcher = index.searcher()
 
-    def search(self, terms: Sequence[str], k: int, where: Sequence[Clause]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def search(
+        self, terms: Sequence[str], k: int, where: Sequence[Clause]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The k passages that score best by BM25.
 
         Args:
@@ -101,7 +103,10 @@ class Words:
         ]
         query = tantivy.Query.boolean_query(should)
         if where:
-            must = [(tantivy.Occur.Must, query), *((tantivy.Occur.Must, self._any_of(clause)) for clause in where)]
+            must = [
+                (tantivy.Occur.Must, query),
+                *((tantivy.Occur.Must, self._any_of(clause)) for clause in where),
+            ]
             query = tantivy.Query.boolean_query(must)
         hits = self._searcher.search(query, k, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])

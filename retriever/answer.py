@@ -219,9 +219,7 @@ class Answerer:
         for group, quote in known.quotes:
             passage = self._passage_around(group, quote)
             if passage and quote.quote not in {its.quote for its in citations}:
-                citations.append(
-                    self._cite(len(citations) + 1, passage, quote.quote, quote.char_start, quote.char_end)
-                )
+                citations.append(self._cite(len(citations) + 1, passage, quote.quote, quote.char_start, quote.char_end))
         return _Outcome(Route.CATALOGUE, 1.0, known.text, tuple(citations))
 
     def _passage_around(self, group: str, quote: Quote) -> Passage | None:
@@ -233,7 +231,13 @@ class Answerer:
         provenance = replace(passage.provenance, source=span)
         source = self._index.store.source(passage.provenance.study_group.id, span.file) or ""
         return Citation(
-            n, passage.id, quote, char_start, char_end, stands(source, char_start, char_end, quote), provenance
+            n,
+            passage.id,
+            quote,
+            char_start,
+            char_end,
+            stands(source, char_start, char_end, quote),
+            provenance,
         )
 
 

@@ -20,7 +20,8 @@ class CatalogueAnswer:
 
 _WHEN = re.compile(r"^\s*(?:when\b|(?:on |at )?(?:what|which) (?:date|dates|day|days|month|year)\b)", re.IGNORECASE)
 _WHERE = re.compile(
-    r"^\s*(?:where\b|(?:in |at )?(?:what|which) (?:place|city|town|country|venue|location|hotel)\b)", re.IGNORECASE
+    r"^\s*(?:where\b|(?:in |at )?(?:what|which) (?:place|city|town|country|venue|location|hotel)\b)",
+    re.IGNORECASE,
 )
 _WHICH = re.compile(
     r"^\s*(?:(?:what|which|how many|list|show|name)\b.*\bmeetings\b|how (?:often|many times)\b.*\b(?:met|meet)\b)",

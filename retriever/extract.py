@@ -62,9 +62,7 @@ def extract(searcher: Searcher, query: Query, passages: Sequence[StoredPassage])
 def choose(found: Sequence[Extract]) -> list[Extract]:
     """The sentences to quote: the best, and at most two more that come near it, in reading order."""
     chosen = [its for its in found if its.score >= _NEAR_BEST * found[0].score][:MAX_QUOTES]
-    return sorted(
-        chosen, key=lambda its: (its.passage.provenance.source.file, its.sentence.char_start)
-    )
+    return sorted(chosen, key=lambda its: (its.passage.provenance.source.file, its.sentence.char_start))
 
 
 def _share(weights: dict[str, float], text: str) -> float:

@@ -92,7 +92,10 @@ def _place_names(meeting: Meeting) -> list[str]:
     """`Beijing, China` is known as that, as `Beijing` and as `China`."""
     if not meeting.place:
         return []
-    return [meeting.place, *(part.strip() for part in meeting.place.split(",") if "," in (meeting.place or ""))]
+    return [
+        meeting.place,
+        *(part.strip() for part in meeting.place.split(",") if "," in (meeting.place or "")),
+    ]
 
 
 def _known(name: str, values: Iterable[str], known: Sequence[str]) -> list[str]:

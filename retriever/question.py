@@ -31,9 +31,7 @@ def check_characters(text: str, name: str) -> str:
     for at, char in enumerate(text):
         category = unicodedata.category(char)
         if category == "Cs" or (category == "Cc" and char not in "\t\n"):
-            raise QueryError(
-                f"the {name} holds the character U+{ord(char):04X} at position {at + 1}; take it out"
-            )
+            raise QueryError(f"the {name} holds the character U+{ord(char):04X} at position {at + 1}; take it out")
     return text
 
 

@@ -172,7 +172,7 @@ class Searcher:
         starts = self.index.store.first_sentences
         first, counts = starts[rows], starts[rows + 1] - starts[rows]
         offsets = np.cumsum(counts) - counts
-        sentences = np.arange(counts.sum()) + np.repeat(first - offsets, counts)
+        sentences: NDArray[np.int64] = np.arange(int(counts.sum())) + np.repeat(first - offsets, counts)
         best = np.maximum.reduceat(self.index.vectors.sentences[sentences] @ query.vector, offsets)
         mixed = (1 - SENTENCE_SHARE) * scores + SENTENCE_SHARE * best
         return Ranking(dict(zip(rows.tolist(), mixed.tolist(), strict=True)))

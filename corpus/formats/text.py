@@ -4,7 +4,7 @@ from ...errors import LibraryError
 
 
 def read(data: bytes) -> str:
-    """The source text of a plain text file: its characters as they are, line ends as `\\n`.
+    """The source text of a plain text file: its characters as they are, line ends as line feeds.
 
     Raises:
         LibraryError: the bytes are not UTF-8 text.

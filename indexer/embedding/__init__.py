@@ -14,22 +14,22 @@ THREADS = 2
 
 
 class Embedder(Protocol):
-    """A sentence-embedding model.
-
-    Attributes:
-        name: as the setting names it, a name or a folder.
-        fingerprint: sha256 of the file that runs; two embedders with the same one give the same vectors.
-        dimension: length of a vector.
-    """
+    """A sentence-embedding model."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """As the setting names it, a name or a folder."""
+        ...
 
     @property
-    def fingerprint(self) -> str: ...
+    def fingerprint(self) -> str:
+        """sha256 of what runs; two embedders with the same one give the same vectors."""
+        ...
 
     @property
-    def dimension(self) -> int: ...
+    def dimension(self) -> int:
+        """Length of a vector."""
+        ...
 
     def fits(self, text: str) -> bool:
         """Whether the model reads a passage of this text whole."""

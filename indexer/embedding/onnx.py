@@ -1,6 +1,7 @@
 """An exported model, run by ONNX Runtime: no torch in the process that searches."""
 
 import threading
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -25,13 +26,14 @@ class OnnxEmbedder:
         # The packaged file has truncation and padding to 128 written in; the model reads `max_length`.
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        options = onnxruntime.SessionOptions()
+        runtime: Any = onnxruntime  # comes without types
+        options = runtime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
+        self._session: Any = runtime.InferenceSession(
             str(model.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
-        self._inputs = tuple(entry.name for entry in self._session.get_inputs())
+        self._inputs: tuple[str, ...] = tuple(entry.name for entry in self._session.get_inputs())
         self.dimension = int(self._session.get_outputs()[0].shape[-1])
         self._slots = threading.BoundedSemaphore(THREADS)
 

@@ -1,0 +1,55 @@
+# make serve   the page and the API on 127.0.0.1:8000      make test   the tests
+# make setup   the set-up alone                            make check  lint, types, imports, the wheel
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: serve test setup check check-wheel evaluate benchmark clean
+.DEFAULT_GOAL := serve
+
+serve: setup
+	$(BIN)/trackrecord serve --host $(HOST) --port $(PORT)
+
+test: setup
+	$(BIN)/pytest
+
+setup: .venv/ready
+	@$(BIN)/trackrecord meetings > /dev/null   # builds the bundled library's index where it is missing
+
+.venv/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; name one with: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	# torch first and by its exact version: a range would bring several GB for graphics cards.
+	$(BIN)/python -m pip install --quiet -c constraints.txt torch
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
+	mkdir -p .typing && ln -sfn .. .typing/trackrecord
+	touch $@
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(MAKE) check-wheel
+
+# The wheel, in a fresh environment and far from this folder, answers a question.
+check-wheel: setup
+	rm -rf build/wheel && mkdir -p build/wheel
+	$(BIN)/python -m build --wheel --outdir build/wheel . > build/wheel/log 2>&1 || (cat build/wheel/log; exit 1)
+	$(PYTHON) -m venv build/wheel/venv
+	build/wheel/venv/bin/python -m pip install --quiet --upgrade pip
+	build/wheel/venv/bin/python -m pip install --quiet -c constraints.txt build/wheel/*.whl
+	cd build/wheel && venv/bin/trackrecord ask 'When was the Seoul meeting?' | grep '11–12 October 2005'
+	rm -rf build/wheel
+
+evaluate: setup
+	$(BIN)/trackrecord eval
+
+benchmark: setup
+	$(BIN)/python -m trackrecord.eval.benchmark
+
+clean:
+	rm -rf .venv .typing build *.egg-info

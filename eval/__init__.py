@@ -1,0 +1,1 @@
+"""Questions with known evidence; runs, measures and benchmarks."""

@@ -1,0 +1,91 @@
+"""Speed and memory, as the README states them: `python -m trackrecord.eval.benchmark`.
+
+Three figures, each a median over runs on this machine: a cold `trackrecord ask`; a search in process beside the
+embedding of its question, in turn; the server's memory after forty questions of 2,000 characters at once.
+"""
+
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import msgspec
+import psutil
+
+from ..indexer import bundled
+from ..indexer.opened import Index
+from ..retriever.question import MAX_CHARACTERS
+from ..retriever.search import Searcher
+from . import questions
+
+_COLD_RUNS = 11
+_CLIENTS = 40
+_ROUNDS = 3
+
+
+def cold_ask() -> float:
+    """Seconds of a whole `trackrecord ask` process, median."""
+    command = [sys.executable, "-m", "trackrecord", "ask", "What did Kurata say about a peace regime?"]
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    return statistics.median(
+        _seconds(lambda: subprocess.run(command, check=False, stdout=subprocess.DEVNULL)) for _ in range(_COLD_RUNS)
+    )
+
+
+def search_beside_embedding() -> tuple[float, float]:
+    """Milliseconds of a search and of the embedding of its question alone, medians over the question set."""
+    index = Index(bundled.ensure())
+    searcher = Searcher(index)
+    searches: list[float] = []
+    embeddings: list[float] = []
+    for _ in range(_ROUNDS):
+        for asked in questions.load():
+            embeddings.append(_seconds(lambda text=asked.question: index.embedder.embed_query(text)))
+            searches.append(_seconds(lambda text=asked.question: searcher.search(text)))
+    return statistics.median(searches) * 1_000, statistics.median(embeddings) * 1_000
+
+
+def server_memory() -> float:
+    """Resident memory of the server in MB after forty questions of 2,000 characters at once."""
+    command = [sys.executable, "-m", "trackrecord", "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout  # noqa: S101 — given by PIPE
+            address = server.stdout.readline().split()[2]
+            text = ("What did the participants say about security guarantees and sanctions? " * 40)[:MAX_CHARACTERS]
+            body = msgspec.json.encode({"question": text})
+            with ThreadPoolExecutor(_CLIENTS) as clients:
+                list(clients.map(_post, [f"{address}v1/ask"] * _CLIENTS, [body] * _CLIENTS))
+            return psutil.Process(server.pid).memory_info().rss / 1e6
+        finally:
+            server.terminate()
+
+
+def _post(address: str, body: bytes) -> bytes:
+    request = urllib.request.Request(address, body, {"content-type": "application/json"})  # noqa: S310
+    with urllib.request.urlopen(request) as response:  # noqa: S310 — our own server
+        return response.read()
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    """Print the figures."""
+    print(f"trackrecord ask, cold, median of {_COLD_RUNS}: {cold_ask():.2f} s")
+    searching, embedding = search_beside_embedding()
+    print(
+        f"search in process, median: {searching:.2f} ms; embedding its question alone: {embedding:.2f} ms; "
+        f"ratio {searching / embedding:.2f}"
+    )
+    print(f"server after {_CLIENTS} questions of {MAX_CHARACTERS:,} characters at once: {server_memory():.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
