@@ -196,7 +196,7 @@ class Answerer:
                 message=f"{_MESSAGES[Reason.REPORT_NOT_HELD]} {catalogue.line(missing)}.",
                 known_meeting=missing,
             )
-        if names := unknown_names(query.text, self._index.words, groups):
+        if names := unknown_names(query.text, self._index.words, groups, [its.passage.text for its in found]):
             message = f"No report names {' or '.join(names)}."
             return self._refusal(Reason.NOT_IN_REPORTS, 0.0, found, message)
         sure = confidence(found[0])

@@ -38,11 +38,14 @@ def reason(best: Extract) -> Reason:
     return Reason.OFF_TOPIC if off_topic else Reason.NOT_IN_REPORTS
 
 
-_NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]*[a-z][\w’'-]*|\b[A-Z]{2,}\b")
+_NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w-]*[a-z][\w-]*|\b[A-Z]{2,}\b")
 
 
-def unknown_names(question: str, lexicon: Words, groups: Sequence[StudyGroup]) -> list[str]:
-    """Names in the question that neither a report nor the catalogue has: nobody's view is given in their place."""
+def unknown_names(question: str, lexicon: Words, groups: Sequence[StudyGroup], texts: Sequence[str]) -> list[str]:
+    """Names in the question that neither a report nor the catalogue has: nobody's view is given in their place.
+
+    An abbreviation is known too where one of `texts`, the passages that were found, spells it out.
+    """
     catalogue = " ".join(
         str(fact)
         for group in groups
@@ -53,4 +56,11 @@ def unknown_names(question: str, lexicon: Words, groups: Sequence[StudyGroup]) -
         name
         for name in _NAME.findall(question)
         if any(stem not in known and not lexicon.holds(stem) for stem in words.stems(name))
+        and not (name.isupper() and any(_spells_out(text, name) for text in texts))
     ]
+
+
+def _spells_out(text: str, abbreviation: str) -> bool:
+    """Whether words that follow each other begin with the letters: "light water reactor" for LWR."""
+    initials = "".join(word[0] for word in re.findall(r"[^\W_]+", text))
+    return abbreviation.casefold() in initials.casefold()

@@ -1,0 +1,56 @@
+"""The bundled library, indexed once; and one real server that answers from it."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from trackrecord.corpus.library import BUNDLED
+from trackrecord.indexer.build import build
+from trackrecord.indexer.opened import Index
+from trackrecord.retriever.answer import Answerer
+from trackrecord.retriever.search import Searcher
+
+
+@pytest.fixture(scope="session")
+def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("library") / "index"
+    build([BUNDLED], folder, quiet=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def index(index_folder: Path) -> Index:
+    return Index(index_folder)
+
+
+@pytest.fixture(scope="session")
+def searcher(index: Index) -> Searcher:
+    return Searcher(index)
+
+
+@pytest.fixture(scope="session")
+def answerer(searcher: Searcher) -> Answerer:
+    return Answerer(searcher)
+
+
+@pytest.fixture(scope="session")
+def server(index_folder: Path) -> Iterator[str]:
+    """The base URL of a server in a process of its own."""
+    command = [sys.executable, "-m", "trackrecord", "serve", "--port", "0", "--index", str(index_folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        first_line = process.stdout.readline()
+        assert "http://" in first_line, "the server did not start"
+        try:
+            yield next(word for word in first_line.split() if word.startswith("http://")).rstrip("/")
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="session")
+def client(server: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=server, timeout=30, trust_env=False) as opened:
+        yield opened

@@ -1,0 +1,59 @@
+"""The ways to head a session, and sentences that only look like one."""
+
+import pytest
+from trackrecord.corpus.headings import Heading, read
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "title"),
+    [
+        ("Session 3: Title", 3, "Title"),
+        ("SESSION III – TITLE", 3, "Title"),
+        ("Third session: Fisheries", 3, "Fisheries"),
+        ("3rd Session — Fisheries", 3, "Fisheries"),
+        ("Session One – Rivers and Borders", 1, "Rivers and Borders"),
+        ("Agenda item 4: Piracy at sea", 4, "Piracy at sea"),
+        ("Item 5. Water", 5, "Water"),
+        ("Session 12 Maritime Matters", 12, "Maritime Matters"),
+        ("Plenary Session IV. Trade", 4, "Trade"),
+        ("First Working Session: Tides", 1, "Tides"),
+        ("Session 3: 6-Party Talks", 3, "6-Party Talks"),
+        ("  Session 5: Wrap-up  ", 5, "Wrap-up"),
+        ("Session Two", 2, None),
+        ("Twenty-first session", 21, None),
+    ],
+)
+def test_a_session_s_heading_is_understood(line: str, number: int, title: str | None):
+    assert read(line) == Heading("session", number, title)
+
+
+@pytest.mark.parametrize(
+    "line", ["Closing remarks", "Concluding Session", "CLOSING CEREMONY", "Next Meeting", "Acknowledgements:"]
+)
+def test_a_closing_s_heading_is_understood(line: str):
+    assert read(line) == Heading("closing", None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "Session 3 was chaired by Mr X.",
+        "Session 3 Maritime Security was chaired by Mr X.",
+        "The third session was chaired by Ambassador Jin.",
+        "In Session 3: a talk",
+        "Sessions 3: a talk",
+        "The meeting was closed.",
+        "Session 1: " + "word " * 60,
+    ],
+)
+def test_ordinary_text_is_no_heading(line: str):
+    assert read(line) is None
+
+
+def test_a_title_in_capitals_is_set_in_title_case():
+    assert read("SESSION 2: THE FUTURE OF THE TALKS") == Heading("session", 2, "The Future of the Talks")
+
+
+def test_a_title_in_mixed_case_is_left_as_it_is():
+    assert read("Session 2: The DPRK and the NPT") == Heading("session", 2, "The DPRK and the NPT")

@@ -1,0 +1,283 @@
+"""What is read from reports: the bundled one, and others in other styles."""
+
+from datetime import date
+
+import pytest
+from trackrecord.corpus import group_page, library, report
+from trackrecord.corpus.model import Document, Kind, Library, Meeting, Section, Session, StudyGroup
+from trackrecord.corpus.spans import stands
+
+REPORT = "meeting-3-beijing-2006-04.txt"
+PAGE = "study-group.txt"
+
+CO_HOSTED = """\
+REPORT
+
+The Second Workshop of the CSCAP Study Group on Water Security was co-hosted by CSCAP Thailand
+and CSCAP Vietnam in Bangkok, Thailand, from 30 April to 2 May 2010.
+
+Session One – Rivers and Borders
+
+Dr Mei Lin Tan chaired the session. Professor Arun Rao spoke of dams.
+
+Session Two – Data Sharing
+
+Participants disagreed. They took a vote.
+
+The meeting closed with thanks to the hosts.
+"""
+
+WITHOUT_SESSIONS = """\
+Note on a talk
+
+Experts spoke of fishing rights.
+
+They agreed on little.
+"""
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Library:
+    return library.read([library.BUNDLED])
+
+
+@pytest.fixture(scope="module")
+def group(bundled: Library) -> StudyGroup:
+    (only,) = bundled.groups
+    return only
+
+
+@pytest.fixture(scope="module")
+def beijing(group: StudyGroup) -> Meeting:
+    (held,) = (meeting for meeting in group.meetings if meeting.report)
+    return held
+
+
+@pytest.fixture(scope="module")
+def beijing_report(bundled: Library) -> Document:
+    (document,) = (document for document in bundled.documents if document.file == REPORT)
+    return document
+
+
+@pytest.fixture(scope="module")
+def sections(beijing_report: Document) -> dict[str, Section]:
+    return {section.key: section for section in beijing_report.sections}
+
+
+def test_the_meeting_is_named_by_its_number(beijing: Meeting):
+    assert (beijing.id, beijing.number, beijing.report) == ("northeast-asia/3", 3, REPORT)
+
+
+def test_the_meeting_s_title(beijing: Meeting):
+    assert beijing.title == (
+        "Third Expert Meeting of the CSCAP Study Group on How to Realize Multilateral Security "
+        "Cooperation in North Pacific/Northeast Asia"
+    )
+
+
+def test_where_the_meeting_was_held_and_by_whom(beijing: Meeting):
+    assert beijing.venue == "Beijing New Plaza Hotel"
+    assert beijing.place == "Beijing, China"
+    assert beijing.host == "CSCAP China"
+
+
+def test_when_the_meeting_was_held(beijing: Meeting):
+    assert (beijing.start, beijing.end) == (date(2006, 4, 28), date(2006, 4, 29))
+
+
+def test_how_many_took_part(beijing: Meeting):
+    assert beijing.participants == 26
+
+
+def test_the_sessions_have_number_title_and_chair(beijing: Meeting):
+    assert beijing.sessions == (
+        Session(
+            1,
+            "Overview of Security Situation in Northeast Asia and Tasks for Multilateral Security Cooperation",
+            "Professor Yamamoto",
+        ),
+        Session(
+            2,
+            "Theoretical Framework, Approaches and Mechanisms for Multilateral Security Cooperation",
+            "Professor In-Taek Hyun",
+        ),
+        Session(3, "6-Party Talks and Multilateral Security Cooperation", "Ambassador Jin"),
+        Session(4, "Non-traditional Security Threat and Multilateral Security Cooperation", "Professor T J Pempel"),
+        Session(5, "Wrap-up", None),
+    )
+
+
+def test_the_sections_and_how_many_paragraphs_each_has(sections: dict[str, Section]):
+    counts = {key: len(section.paragraphs) for key, section in sections.items()}
+    assert counts == {"header": 1, "s1": 1, "s2": 1, "s3": 1, "s4": 1, "s5": 16, "closing": 2}
+
+
+def test_the_header_tells_of_the_meeting(sections: dict[str, Section]):
+    (header,) = sections["header"].paragraphs
+    assert header.kind is Kind.HEADER
+    assert header.folded.text.startswith("The Third Expert Meeting of the CSCAP Study Group")
+
+
+def test_the_closing_holds_thanks_and_signature(sections: dict[str, Section]):
+    thanks, signature = sections["closing"].paragraphs
+    assert thanks.kind is signature.kind is Kind.CLOSING
+    assert thanks.folded.text.startswith("All four co-chairs expressed their satisfaction")
+    assert signature.folded.text == "Dr Tanya Ogilvie-White University of Canterbury May 2006"
+
+
+def test_the_fifth_session_has_fifteen_list_items(sections: dict[str, Section]):
+    opening, *items = sections["s5"].paragraphs
+    assert opening.folded.text.endswith("Most of these are presented below:")
+    assert len(items) == 15
+    assert items[7].folded.text == (
+        "The armistice agreement should be replaced with a peace mechanism on the Korean peninsula"
+    )
+    assert not any(item.folded.text.startswith("•") for item in items)
+
+
+def test_a_page_break_in_mid_sentence_leaves_no_gap(sections: dict[str, Section]):
+    (paragraph,) = sections["s1"].paragraphs
+    assert "the more realistic goals of encouraging functional cooperation" in paragraph.folded.text
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("s2", "through dialogue and confidence-building."),
+        ("s3", "the adoption of non-coercive means"),
+        ("s3", "abandoning all anti-DPRK policies"),
+        ("s4", "deal with non-traditional security threats"),
+    ],
+)
+def test_hyphens_at_line_ends_that_belong_to_the_word_stay(sections: dict[str, Section], key: str, words: str):
+    assert words in sections[key].paragraphs[0].folded.text
+
+
+def test_every_paragraph_stands_in_its_source(bundled: Library):
+    for document in bundled.documents:
+        for section in document.sections:
+            for paragraph in section.paragraphs:
+                text = paragraph.folded
+                assert stands(document.source, text.char_start, text.char_end, text.text)
+
+
+def test_every_fact_quotes_words_that_stand_in_the_source(bundled: Library, group: StudyGroup):
+    sources = {document.file: document.source for document in bundled.documents}
+    for described in (group, *group.meetings):
+        for its in described.found_in.values():
+            assert stands(sources[its.file], its.char_start, its.char_end, its.quote)
+
+
+def test_facts_say_which_file_they_were_read_from(beijing: Meeting):
+    assert (beijing.found_in["venue"].file, beijing.found_in["venue"].quote) == (
+        REPORT,
+        "at the Beijing New Plaza Hotel",
+    )
+    assert (beijing.found_in["place"].file, beijing.found_in["place"].quote) == (PAGE, "Beijing, China")
+
+
+def test_the_bundled_reports_raise_no_doubts(bundled: Library):
+    assert [document.warnings for document in bundled.documents] == [(), ()]
+
+
+def test_the_group_s_page_gives_title_leads_and_state(group: StudyGroup):
+    assert group.title == "Future prospects for multilateral security frameworks in Northeast Asia"
+    assert group.leads == ("CSCAP-Japan", "CSCAP-China", "CSCAP-Korea", "US-CSCAP")
+    assert group.active is False
+    assert group.page == PAGE
+
+
+def test_the_group_s_page_lists_four_meetings(group: StudyGroup):
+    assert [(its.number, its.place, its.start, its.end) for its in group.meetings] == [
+        (1, "Tokyo, Japan", date(2005, 4, 28), date(2005, 4, 29)),
+        (2, "Seoul, South Korea", date(2005, 10, 11), date(2005, 10, 12)),
+        (3, "Beijing, China", date(2006, 4, 28), date(2006, 4, 29)),
+        (4, "Berkeley, USA", date(2006, 10, 23), date(2006, 10, 24)),
+    ]
+
+
+def test_of_a_meeting_without_a_report_only_what_the_page_says_is_known(group: StudyGroup):
+    tokyo = group.meetings[0]
+    assert (tokyo.report, tokyo.sessions) == (None, ())
+    assert (tokyo.title, tokyo.venue, tokyo.host, tokyo.participants) == (None, None, None, None)
+
+
+def test_the_page_s_numbered_agenda_is_marked_as_such(bundled: Library):
+    (page,) = (document for document in bundled.documents if document.file == PAGE)
+    (section,) = page.sections
+    assert section.key == "group"
+    agenda = [paragraph for paragraph in section.paragraphs if paragraph.kind is Kind.AGENDA]
+    assert [paragraph.folded.text[:13] for paragraph in agenda] == [
+        "Confidence an",
+        "Proliferation",
+        "The roles of ",
+        "Regional Poli",
+    ]
+
+
+def test_a_report_is_not_taken_for_a_group_s_page():
+    assert not group_page.is_group_page(CO_HOSTED)
+    assert not group_page.is_group_page(WITHOUT_SESSIONS)
+
+
+def test_a_page_that_says_little_is_read_as_saying_little():
+    source = "Fisheries\n\n1st Meeting: Manila, Philippines.\n\n2nd Meeting: 3 May 2010.\n"
+    assert group_page.is_group_page(source)
+    page = group_page.read("page.txt", source)
+    assert (page.title, page.leads, page.active) == ("Fisheries", (), None)
+    assert [(its.number, its.start, its.place) for its in page.meetings] == [
+        (1, None, "Manila, Philippines"),
+        (2, date(2010, 5, 3), None),
+    ]
+
+
+def test_a_co_hosted_meeting_in_another_style():
+    assert report.read("water.txt", CO_HOSTED).facts == {
+        "title": "Second Workshop of the CSCAP Study Group on Water Security",
+        "number": 2,
+        "group": "Water Security",
+        "host": "CSCAP Thailand and CSCAP Vietnam",
+        "place": "Bangkok, Thailand",
+        "start": date(2010, 4, 30),
+        "end": date(2010, 5, 2),
+    }
+
+
+def test_sessions_in_another_style():
+    found = report.read("water.txt", CO_HOSTED).sections
+    assert [section.key for section in found] == ["header", "s1", "s2", "closing"]
+    assert [section.session for section in found] == [
+        None,
+        Session(1, "Rivers and Borders", "Dr Mei Lin Tan"),
+        Session(2, "Data Sharing", None),
+        None,
+    ]
+
+
+def test_quotes_of_another_style_stand_in_the_source():
+    its = report.read("water.txt", CO_HOSTED)
+    assert its.found_in["session 1 chair"].quote == "Dr Mei Lin Tan chaired the session"
+    assert its.found_in["host"].quote == "co-hosted by CSCAP Thailand and CSCAP Vietnam"
+    for found in its.found_in.values():
+        assert stands(CO_HOSTED, found.char_start, found.char_end, found.quote)
+
+
+def test_a_report_without_sessions_is_one_body():
+    its = report.read("talk.txt", WITHOUT_SESSIONS)
+    assert [section.key for section in its.sections] == ["header", "body"]
+    assert [paragraph.folded.text for paragraph in its.sections[1].paragraphs] == [
+        "Experts spoke of fishing rights.",
+        "They agreed on little.",
+    ]
+    assert its.warnings == ("no session headings were recognised: the report is one body",)
+
+
+def test_a_report_that_says_nothing_of_its_meeting_has_no_facts():
+    its = report.read("talk.txt", WITHOUT_SESSIONS)
+    assert (its.facts, its.found_in) == ({}, {})
+
+
+def test_sessions_that_count_from_one_again_are_both_kept():
+    its = report.read("days.txt", "Opening.\n\nSession 1: A\n\nOne.\n\nSession 1: B\n\nTwo.\n")
+    assert [section.key for section in its.sections] == ["header", "s1", "s1-2"]
+    assert its.warnings == ("session 1 occurs 2 times",)
