@@ -47,12 +47,14 @@ class DateSpan:
 def find(text: str) -> list[DateSpan]:
     """All dates and runs of days in a text, in order, none inside another. Impossible ones are left out."""
     found: list[DateSpan] = []
+    taken: list[tuple[int, int]] = []
     for form in _FORMS:
         for match in form.finditer(text):
-            if any(match.start() < span.to and span.at < match.end() for span in found):
+            if any(match.start() < to and at < match.end() for at, to in taken):
                 continue
-            span = _read(match)
-            if span:
+            # An impossible run is taken too, so that its tail is not read as a day.
+            taken.append(match.span())
+            if span := _read(match):
                 found.append(span)
     return sorted(found, key=lambda span: span.at)
 

@@ -33,20 +33,20 @@ _GROUP_TITLE = re.compile(
 )
 _HOST = re.compile(
     r"\b(?:co-|jointly )?(?:hosted|organi[sz]ed)\s+by\s+(?P<host>(?:the\s+)?[A-Z][^.;,]*?)"
-    r"(?=\s*(?:,|[.;]|$|\b(?:at|in|from|on|with|between)\b))"
+    r"(?=\s*(?:,|[.;]|$|\b(?:at|in|from|on|with|between|and\s+(?:was|were|held|took|met|convened))\b))"
 )
 _VENUE = re.compile(
     r"\b(?:at|in)\s+(?P<venue>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|the|de|[A-Z][\w’'&.-]*))*?\s+"
     r"(?:Hotel|Inn|Resort|Club|Cent(?:re|er)|Hall|House|Palace|Building|Tower|Plaza|University|Institute"
     r"|College|Academy|Ministry|Museum|Library|Secretariat|Complex)(?:\s+(?:of\s+)?[A-Z][\w’'-]*)*)"
 )
-_CAPITALISED = r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'-]*)*"
+_CAPITALISED = r"[A-Z](?:[\w’'-]|\.(?=\w))*(?:\s+[A-Z](?:[\w’'-]|\.(?=\w))*)*"
 _PLACE = re.compile(
     rf"\b(?:held|hosted|convened|met|meeting|place|gathered|Hotel|Cent(?:re|er)|University)\b[^.;]*?\s"
     rf"in\s+(?P<place>{_CAPITALISED}(?:,\s+(?!(?:{numerals.CARDINAL})\b){_CAPITALISED})?)"
 )
 _PARTICIPANTS = re.compile(
-    rf"\b(?P<count>(?i:{numerals.CARDINAL}))\s+(?:\w+\s+){{0,2}}?(?:participants|delegates|attendees|people)\b"
+    rf"\b(?P<count>(?i:{numerals.CARDINAL}))\s+(?:[A-Za-z-]+\s+){{0,2}}?(?:participants|delegates|attendees|people)\b"
 )
 _CHAIRED_BY = re.compile(rf"\b(?:chaired|moderated|presided\s+over|facilitated)\s+by\s+(?P<chair>{PERSON})")
 _CHAIRED = re.compile(

@@ -11,7 +11,7 @@ from . import numerals
 
 _NUMBER = rf"(?P<number>\d{{1,3}}|{numerals.ROMAN}|{numerals.CARDINAL})"
 # Between number and title stands a mark, or nothing but a space before a capital or a digit.
-_TITLE = r"(?:\s*[:.–—-]\s*(?P<title>\S.*?)|\s+(?P<plain_title>(?-i:[A-Z“\"‘\d]).*?[^.]))?"
+_TITLE = r"(?:\s*(?:[:.]|[–—-](?=\s)|(?<=\s)[–—-])\s*(?P<title>\S.*?)|\s+(?P<plain_title>(?-i:[A-Z“\"‘\d]).*?[^.]))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +66,21 @@ def read(line: str) -> Heading | None:
             continue
         part = match.groupdict()
         number = numerals.parse(part["number"]) if part.get("number") else None
-        if part.get("number") and number is None:
+        title = part.get("title") or part.get("plain_title")
+        if (part.get("number") and number is None) or _is_sentence(title):
             continue
-        return Heading(style.opens, number, title_case(part.get("title") or part.get("plain_title")))
+        return Heading(style.opens, number, title_case(title))
     return None
 
 
 _SMALL_WORDS = frozenset(
     ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "nor", "of", "on", "or", "the", "to", "with"]
 )
+
+
+def _is_sentence(title: str | None) -> bool:
+    """Whether what would be a title is prose: "Session 3. It was chaired by Mr X."."""
+    return title is not None and title.endswith(".") and len(title.split()) > 1
 
 
 def title_case(title: str | None) -> str | None:

@@ -96,7 +96,8 @@ def _goes_on(source: str, heading: Block, line: _Line, width: int) -> bool:
     """Whether a line below a heading still belongs to it."""
     last_line = source[heading.start : heading.end].rsplit("\n", 1)[-1].strip()
     joined = " ".join(source[heading.start : line.end].split())
-    return len(last_line) >= _FULL_LINE * width and headings.read(joined) is not None
+    is_sentence = line.text.rstrip().endswith(".") or re.search(r"[.!?]\s+[A-Z]", line.text)
+    return len(last_line) >= _FULL_LINE * width and not is_sentence and headings.read(joined) is not None
 
 
 def _heal(source: str, found: list[Block]) -> list[Block]:

@@ -25,5 +25,6 @@ _PART = r"(?:[A-Z][^\W\d_]*[’'][A-Z])?[A-Z][^\W\d_]+(?:[-‐][^\W\d_]+)*"
 
 # One to five parts, honorifics before them; at least one part that is more than an initial.
 PERSON = (
-    rf"(?:{_HONORIFIC}\s+)*(?:{_INITIAL}\s*)*{_PART}(?:\s+(?:{_PARTICLE}\s+)*(?:{_PART}|{_INITIAL}(?=\s|$))){{0,4}}"
+    rf"(?:{_HONORIFIC}\s+)*(?:{_INITIAL}\s*)*(?:{_PARTICLE}\s+)*{_PART}"
+    rf"(?:\s+(?:{_PARTICLE}\s+)*(?:{_PART}|{_INITIAL}(?=\s|$))){{0,4}}"
 )

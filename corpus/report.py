@@ -27,9 +27,11 @@ class Report:
 
 # A report closes as a whole with thanks, with what comes next, or with its author's name.
 _CLOSES = re.compile(
+    r"\b(?:co-chairs?|chair(?:man|person|s)?|participants|delegates|host|organi[sz]ers|meeting|group|committee)\b.*"
     r"\b(?:thank(?:s|ed)?|gratitude|appreciation|hospitality|adjourn(?:ed)?|satisfaction)\b"
-    r"|\bclosed the (?:meeting|session)\b|\bnext meeting\b|\bmeeting (?:closed|concluded|ended)\b",
-    re.IGNORECASE,
+    r"|\b(?:closed|adjourned) the (?:meeting|session)\b|\bnext meeting\b"
+    r"|\bmeeting (?:closed|concluded|ended|adjourned|was (?:closed|adjourned))\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _SIGNATURE_LINES = 6
 _SIGNATURE_WORDS = 30

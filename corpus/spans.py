@@ -13,6 +13,8 @@ from dataclasses import dataclass
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W_])[-‐][ \t]*\r?\n\s*(?=[^\W_])")
 
+_BROKEN_WORD = re.compile(r"[^\W_]+[-‐][ \t]*\r?\n\s*[^\W_]+")
+
 # Written with a hyphen whatever follows ("non-coercive"); inter-, pre-, co- and the like are not here,
 # because typesetters cut "inter-national" there as well.
 _HYPHENATED_PREFIXES = frozenset({"non", "anti", "self", "quasi", "half", "cross", "all"})
@@ -59,7 +61,8 @@ class Hyphenation:
     """
 
     def __init__(self, source: str) -> None:
-        unbroken = _LINE_END_HYPHEN.sub("\n\n", source)
+        # The halves of a broken word are no words: they would vouch for each other.
+        unbroken = _BROKEN_WORD.sub(" ", source)
         self._words = {word.lower() for word in _WORD.findall(unbroken)}
         self._parts = {part for word in self._words for part in re.split("[-‐]", word)}
 
@@ -136,7 +139,10 @@ def stands(source: str, start: int, end: int, text: str) -> bool:
     """
     if not 0 <= start < end <= len(source):
         return False
-    pieces = _LINE_END_HYPHEN.split(source[start:end])
+    # Found in the whole source, since what stands before `start` tells whether a hyphen ends a line in a word.
+    hyphens = list(_LINE_END_HYPHEN.finditer(source, start, end))
+    begins, ends = [start, *(its.end() for its in hyphens)], [*(its.start() for its in hyphens), end]
+    pieces = [source[begin:stop] for begin, stop in zip(begins, ends, strict=True)]
     pattern = "[-‐]?".join(r"\s+".join(re.escape(word) for word in piece.split()) for piece in pieces)
     return re.fullmatch(pattern, text) is not None
 

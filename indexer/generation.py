@@ -24,6 +24,8 @@ FORMAT = 1
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 _KEPT = 2
+# What an index folder holds before its first generation is published.
+_OURS = frozenset({"LOCK", "generations", "vectors.cache", "vectors.cache-journal", f".{_CURRENT}.new"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ def writing(index: Path) -> Generator[None]:
 
     Raises:
         IndexBusyError: another process holds it.
+        IndexUnfitError: the folder holds something else, or cannot be written.
     """
+    refuse_foreign(index)
     try:
         index.mkdir(parents=True, exist_ok=True)
         handle = (index / "LOCK").open("w")
@@ -128,16 +132,21 @@ def current(index: Path) -> Path:
     """
     pointer = index / _CURRENT
     if not pointer.is_file():
-        if index.is_dir() and any(
-            path.name not in {"LOCK", "generations", "vectors.cache"} for path in index.iterdir()
-        ):
-            raise IndexUnfitError(f"{index} is not an index of Trackrecord; name another folder with --index")
+        refuse_foreign(index)
         raise IndexMissingError(f"there is no index in {index}; make one with: trackrecord index PATH --index {index}")
     name = pointer.read_text(errors="replace").strip()
     folder = index / "generations" / name
     if not name or "/" in name or not (folder / _MANIFEST).is_file():
         raise IndexUnfitError(f"{index} names a generation that is not there; {_mend(index)}")
     return folder
+
+
+def refuse_foreign(index: Path) -> None:
+    """Raise `IndexUnfitError` where a folder without an index holds something that is not an index's."""
+    if index.is_file() or (
+        index.is_dir() and not (index / _CURRENT).is_file() and any(its.name not in _OURS for its in index.iterdir())
+    ):
+        raise IndexUnfitError(f"{index} is not an index of Trackrecord; name another folder with --index")
 
 
 def read_manifest(folder: Path) -> Manifest:

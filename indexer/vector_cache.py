@@ -16,8 +16,12 @@ class VectorCache:
 
     def __init__(self, file: Path, embedder: Embedder) -> None:
         self._embedder = embedder
-        self._connection = sqlite3.connect(file)
-        self._connection.execute("CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        try:
+            self._connection = _opened(file)
+        except sqlite3.DatabaseError:
+            # Damaged: it holds nothing that cannot be embedded again.
+            file.unlink()
+            self._connection = _opened(file)
         self.misses = 0
 
     def vectors(self, texts: Sequence[str], on_progress: Callable[[int], object]) -> NDArray[np.float32]:
@@ -52,3 +56,9 @@ class VectorCache:
             if row:
                 known[key] = row[0]
         return known
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+    return connection

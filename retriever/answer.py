@@ -198,7 +198,7 @@ class Answerer:
             )
         if names := unknown_names(query.text, self._index.words, groups, [its.passage.text for its in found]):
             message = f"No report names {' or '.join(names)}."
-            return self._refusal(Reason.NOT_IN_REPORTS, 0.0, found, message)
+            return self._refusal(reason(found[0]), 0.0, found, message)
         sure = confidence(found[0])
         if sure < THRESHOLD:
             why = reason(found[0])

@@ -48,7 +48,7 @@ def answer(question: str, groups: Sequence[StudyGroup]) -> CatalogueAnswer | Non
         return None
     if _WHICH.search(question):
         chosen = named or everything
-        return CatalogueAnswer("\n".join(map(line, chosen)), _quotes(chosen, ("start", "place", "number")))
+        return CatalogueAnswer("\n".join(map(line, chosen)), _quotes(chosen, ("start",)))
     if _WHEN.search(question) and named:
         return _facts(named, "start", days)
     if _WHERE.search(question) and named:

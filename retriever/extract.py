@@ -22,14 +22,12 @@ class Extract:
     Attributes:
         similarity: cosine of question and sentence.
         coverage: share of the question's terms, weighed by rarity, in the sentence.
-        in_context: the same share in the sentence, its passage and the heading and meeting it stands under.
     """
 
     passage: Passage
     sentence: Sentence
     similarity: float
     coverage: float
-    in_context: float
 
     @property
     def text(self) -> str:
@@ -51,7 +49,6 @@ def extract(searcher: Searcher, query: Query, passages: Sequence[StoredPassage])
             sentence,
             max(0.0, float(similarity)),
             _share(weights, its.passage.text[sentence.start : sentence.end]),
-            _share(weights, _context(its.passage)),
         )
         for its in passages
         for sentence, similarity in zip(its.sentences, searcher.sentence_scores(query, its), strict=True)
@@ -71,14 +68,3 @@ def _share(weights: dict[str, float], text: str) -> float:
         return 0.0
     there = set(words.stems(text))
     return sum(weight for term, weight in weights.items() if term in there) / total
-
-
-def _context(passage: Passage) -> str:
-    provenance = passage.provenance
-    facts: list[object] = [passage.text, provenance.study_group.title]
-    if provenance.session:
-        facts += [provenance.session.title, provenance.session.chair, "session", provenance.session.number]
-    if meeting := provenance.meeting:
-        facts += ["meeting", meeting.title, meeting.place, meeting.venue]
-        facts += [meeting.start.strftime("%d %B %Y")] if meeting.start else []
-    return " ".join(str(fact) for fact in facts if fact is not None)

@@ -306,3 +306,12 @@ def test_a_model_folder_with_a_damaged_record_is_refused(cached_model: Path, tmp
     said = load_with_cache(tmp_path)
     assert said.startswith(f"ModelError: the model in {cached_model} is damaged")
     assert "delete that folder" in said
+
+
+def test_a_damaged_vector_cache_is_made_anew(tmp_path):
+    build([library.BUNDLED], tmp_path, quiet=True)
+    (tmp_path / "vectors.cache").write_bytes(b"no database" * 1_000)
+
+    again = build([library.BUNDLED], tmp_path, force=True, quiet=True)
+
+    assert again.embedded > 0

@@ -62,3 +62,8 @@ def test_the_29th_of_february_is_possible_in_a_leap_year():
 @pytest.mark.parametrize("written", ["May 2006", "mid-October 2006", "28 April", "since 2005", "28-29"])
 def test_what_names_no_day_and_year_is_no_date(written: str):
     assert find(written) == []
+
+
+@pytest.mark.parametrize("text", ["29-28 April 2006", "31 April - 2 May 2006"])
+def test_the_tail_of_an_impossible_run_is_not_read_as_a_day(text):
+    assert find(text) == []

@@ -57,3 +57,10 @@ def test_a_title_in_capitals_is_set_in_title_case():
 
 def test_a_title_in_mixed_case_is_left_as_it_is():
     assert read("Session 2: The DPRK and the NPT") == Heading("session", 2, "The DPRK and the NPT")
+
+
+@pytest.mark.parametrize(
+    "line", ["Session 3. It was chaired by Mr X.", "Session 3-5 were merged into one.", "Session X-ray"]
+)
+def test_a_sentence_that_opens_like_a_heading_is_none(line: str):
+    assert read(line) is None

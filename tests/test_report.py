@@ -281,3 +281,35 @@ def test_sessions_that_count_from_one_again_are_both_kept():
     its = report.read("days.txt", "Opening.\n\nSession 1: A\n\nOne.\n\nSession 1: B\n\nTwo.\n")
     assert [section.key for section in its.sections] == ["header", "s1", "s1-2"]
     assert its.warnings == ("session 1 occurs 2 times",)
+
+
+def test_what_follows_the_host_the_place_and_a_year_is_not_part_of_them():
+    header = (
+        "The Fourth Meeting was hosted by CSCAP Japan and was held at the Tokyo Prince Hotel in Tokyo. "
+        "It met in May 2006 with 20 participants."
+    )
+
+    facts = report.read("r.txt", header).facts
+
+    assert (facts["host"], facts["venue"], facts["place"]) == ("CSCAP Japan", "Tokyo Prince Hotel", "Tokyo")
+    assert facts["participants"] == 20
+
+
+def test_a_long_heading_does_not_swallow_the_paragraph_right_below_it():
+    source = (
+        "They met.\n\nSession 4: Non-traditional Security Threats and Multilateral Cooperation\n"
+        "The fourth session was chaired by Prof. Dr. A. B. van der Berg of the University of C.\n"
+    )
+
+    (section,) = [its for its in report.read("r.txt", source).sections if its.session]
+
+    assert section.session == Session(
+        4, "Non-traditional Security Threats and Multilateral Cooperation", "Prof. Dr. A. B. van der Berg"
+    )
+    assert len(section.paragraphs) == 1
+
+
+def test_appreciation_for_something_else_does_not_close_a_report():
+    source = "Session 1: A\n\nThey met.\n\nChina expressed appreciation for the aid that Japan had sent.\n"
+
+    assert [section.key for section in report.read("r.txt", source).sections] == ["s1"]

@@ -159,11 +159,11 @@ def test_highlights_mark_matched_words_in_any_of_their_forms(searcher):
     assert marked <= {"sanction", "sanctions"}
 
 
-def test_the_fusion_weighs_scores_between_the_worst_and_the_best():
-    # Lexical: 10 → 1, 6 → .5, 2 → 0. Dense: .8 → 1, .4 → 0; what a ranking lacks counts 0 there.
+def test_the_fusion_weighs_scores_as_shares_of_the_best():
+    # Lexical: 10 → 1, 6 → .6, 2 → .2. Dense: .8 → 1, .4 → .5; what a ranking lacks counts 0 there.
     fused = convex({1: 10.0, 2: 6.0, 3: 2.0}, {2: 0.8, 4: 0.4}, 0.6)
 
-    assert fused == pytest.approx({1: 0.4, 2: 0.8, 3: 0.0, 4: 0.0})
+    assert fused == pytest.approx({1: 0.4, 2: 0.84, 3: 0.08, 4: 0.3})
 
 
 scores = st.dictionaries(st.integers(0, 50), st.floats(-1e3, 1e3, width=32), max_size=20)

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from trackrecord.corpus.spans import Folded, Hyphenation, fold, stands
+from trackrecord.corpus.spans import Folded, Hyphenation, find, fold, stands
 
 
 def folded(source: str) -> Folded:
@@ -138,3 +138,26 @@ def test_a_folded_text_has_no_white_space_but_single_spaces(source: str):
     text = folded(source)
     assert text.text == " ".join(text.text.split())
     assert len(text.origin) == len(text.text)
+
+
+@pytest.mark.parametrize(
+    ("source", "joined"),
+    [
+        ("secu-\nrity of the state", "security of the state"),
+        ("multi-\nlateral talks", "multilateral talks"),
+        ("coop-\neration", "cooperation"),
+    ],
+)
+def test_the_halves_of_a_broken_word_do_not_vouch_for_each_other(source, joined):
+    assert fold(source, 0, len(source), Hyphenation(source)).text == joined
+
+
+def test_a_stretch_that_begins_with_a_line_end_hyphen_stands():
+    assert stands("non-\ncoercive", 3, 13, "-coercive")
+
+
+def test_a_text_is_found_over_line_ends_and_hyphens():
+    source = "It favours non-\ncoercive means and coop-\neration."
+
+    assert find(source, "non-coercive means and cooperation") == (11, 50)
+    assert find(source, "coercion") is None
