@@ -5,7 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -184,6 +184,8 @@ class Store:
         # immutable: no lock files beside a generation that is never written again.
         self._address = f"{(folder / _FILE).resolve().as_uri()}?mode=ro&immutable=1"
         self._local = threading.local()
+        # Reading ten passages costs as much as ranking them, and the same ones come up again.
+        self._passage = lru_cache(maxsize=1_000)(self._fetch)
         decode = msgspec.json.Decoder(StudyGroup).decode
         groups = [decode(row[0]) for row in self._rows("SELECT json FROM catalogue ORDER BY id")]
         self.groups: tuple[StudyGroup, ...] = tuple(groups)
@@ -217,10 +219,10 @@ class Store:
 
     def passages(self, rows: Sequence[int]) -> list[StoredPassage]:
         """The passages of some rows, in the order asked for."""
-        wanted = msgspec.json.encode(list(rows)).decode()
-        found = self._rows("SELECT * FROM passage WHERE row IN (SELECT value FROM json_each(?))", (wanted,))
-        by_row = {row[0]: self._read(row) for row in found}
-        return [by_row[row] for row in rows]
+        return [self._passage(row) for row in rows]
+
+    def _fetch(self, row: int) -> StoredPassage:
+        return self._read(self._rows("SELECT * FROM passage WHERE row = ?", (row,))[0])
 
     def by_id(self, passage_id: str) -> StoredPassage | None:
         """The passage of an id; of a paragraph's id its first passage; None where there is neither."""

@@ -309,9 +309,9 @@ def test_a_model_folder_with_a_damaged_record_is_refused(cached_model: Path, tmp
 
 
 def test_a_damaged_vector_cache_is_made_anew(tmp_path):
-    build([library.BUNDLED], tmp_path, quiet=True)
+    build([BUNDLED], tmp_path, quiet=True)
     (tmp_path / "vectors.cache").write_bytes(b"no database" * 1_000)
 
-    again = build([library.BUNDLED], tmp_path, force=True, quiet=True)
+    again = build([BUNDLED], tmp_path, force=True, quiet=True)
 
     assert again.embedded > 0

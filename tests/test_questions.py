@@ -1,7 +1,6 @@
 """Files of evaluation questions, and the judging of passages by quotes."""
 
 import pytest
-
 from trackrecord.errors import QuestionsError
 from trackrecord.eval import measure, questions, run
 from trackrecord.eval.questions import BUNDLED, Evidence, Question
@@ -34,7 +33,7 @@ def test_a_question_is_read_with_its_evidence(tmp_path):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (GOOD + GOOD, "line 10: the id energy occurs twice"),
+        (GOOD + GOOD, "line 11: the id energy occurs twice"),
         (GOOD.replace("  type: recommendation\n", ""), "line 2: 'type' is missing"),
         (GOOD.replace("split: dev", "split: train"), "line 2: split is dev or test"),
         (GOOD + "  refuse: off_topic\n", "line 2: a question has either evidence or refuse"),
