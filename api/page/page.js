@@ -17,10 +17,12 @@ function day(iso) {
 
 function days({ start, end }) {
   if (!start) return null;
-  return !end || end === start ? day(start) : `${day(start)} to ${day(end)}`;
+  if (!end || end === start) return day(start);
+  // "28–29 April 2006" within a month, else both days in full.
+  return start.slice(0, 7) === end.slice(0, 7) ? `${Number(start.slice(8))}–${day(end)}` : `${day(start)} – ${day(end)}`;
 }
 
-// "Meeting 3, Beijing, China, 28 April 2006 to 29 April 2006 · Session 3: …, chaired by … · paragraph 1"
+// "Meeting 3, Beijing, China, 28–29 April 2006 · Session 3: …, chaired by … · paragraph 1"
 function whereFrom({ study_group: group, meeting, session, paragraph, speaker, source }, id) {
   const parts = [];
   if (meeting) {
@@ -62,13 +64,13 @@ function showAnswer(answer) {
   box.replaceChildren();
   if (!answer.answered || answer.route === "catalogue") box.append(make("p", { class: "said" }, answer.message));
   for (const citation of answer.citations) {
-    box.append(make("blockquote", {}, make("p", {}, `“${citation.quote}”`), whereFrom(citation.provenance, citation.passage_id)));
+    box.append(make("blockquote", {}, make("p", {}, citation.quote), whereFrom(citation.provenance, citation.passage_id)));
   }
   if (!answer.answered) {
     const { reports, passages, nearest } = answer.searched;
     const counted = `Searched ${passages} passages of ${reports} ${reports === 1 ? "report" : "reports"}.`;
     box.append(make("p", { class: "where" }, nearest.length ? `${counted} The nearest, which does not answer it:` : counted));
-    for (const miss of nearest.slice(0, 1)) box.append(make("blockquote", {}, make("p", {}, `“${miss.quote}”`)));
+    for (const miss of nearest.slice(0, 1)) box.append(make("blockquote", {}, make("p", {}, miss.quote)));
   }
   box.hidden = false;
 }
