@@ -235,7 +235,7 @@ def meetings(index_folder: Path | None, as_json: bool) -> None:
 @_json_option
 def show(passage_id: str, context: int, index_folder: Path | None, as_json: bool) -> None:
     """Show a passage by its id, such as northeast-asia/3/s3/p1.9."""
-    from .retriever.lookup import passage_with_context
+    from .retriever.by_id import passage_with_context
 
     found = passage_with_context(_open(index_folder).store, passage_id, context)
     if as_json:

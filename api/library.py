@@ -8,9 +8,9 @@ from pydantic import Field
 from starlette.responses import PlainTextResponse
 
 from ..corpus.model import Meeting, StudyGroup
-from ..retriever import lookup
+from ..retriever import by_id
+from ..retriever.by_id import PassageInContext
 from ..retriever.filters import chosen_meetings
-from ..retriever.lookup import PassageInContext
 from .schemas import FilterQuery, NoQuery, OpenIndex, Strict
 
 router = APIRouter(prefix="/v1", tags=["library"])
@@ -51,16 +51,16 @@ def meetings(query: Annotated[FilterQuery, Query()], index: OpenIndex) -> Meetin
 @router.get("/meetings/{group}/{number}", dependencies=[NoQuery])
 def meeting(group: str, number: str, index: OpenIndex) -> Meeting:
     """One meeting: its facts, each with the words it was read from, and its sessions."""
-    return lookup.meeting(index.store, group, number)
+    return by_id.meeting(index.store, group, number)
 
 
 @router.get("/passages/{passage_id:path}")
 def passage(passage_id: str, query: Annotated[ContextQuery, Query()], index: OpenIndex) -> PassageInContext:
     """A passage by its id, or the first of a paragraph, with its neighbours."""
-    return lookup.passage_with_context(index.store, passage_id, query.context)
+    return by_id.passage_with_context(index.store, passage_id, query.context)
 
 
 @router.get("/sources/{group}/{file:path}", dependencies=[NoQuery], response_class=PlainTextResponse)
 def source(group: str, file: str, index: OpenIndex) -> PlainTextResponse:
     """The source text that offsets count in."""
-    return PlainTextResponse(lookup.source(index.store, group, file))
+    return PlainTextResponse(by_id.source(index.store, group, file))

@@ -13,7 +13,8 @@ from . import catalogue, extract, filters, question
 from .confidence import THRESHOLD, Reason, confidence, reason, unknown_names
 from .extract import Extract
 from .filters import Filters, Where
-from .search import DENSE_WEIGHT, SENTENCE_SHARE, Mode, Query, Result, Searcher
+from .fusion import DENSE_WEIGHT
+from .search import SENTENCE_SHARE, Mode, Query, Result, Searcher
 
 
 class Generator(StrEnum):

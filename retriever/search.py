@@ -23,10 +23,6 @@ DEPTH = 100
 #: Share of a passage's best sentence in its dense score; the rest is the whole passage's. On QMSum, XQuAD and
 #: Cranfield a half was better than none by .019, .024 and .001 nDCG@10.
 SENTENCE_SHARE = 0.5
-#: Share of the dense ranking in the fused one. On the dev half of the plain questions .5, .6, .7, .8, .9 gave MRR@10
-#: .719, .722, .725, .740, .718; nDCG@10 .979, .982, .981, .980
-#: for .5 to .8 on XQuAD, .434, .435, .434, .430 on Cranfield.
-DENSE_WEIGHT = 0.8
 
 
 class Mode(StrEnum):
@@ -181,7 +177,7 @@ class Searcher:
 
     def _hybrid(self, query: Query, where: Where) -> Ranking:
         lexical, dense = self._lexical(query, where), self._dense(query, where)
-        return Ranking(fusion.convex(lexical.scores, dense.scores, DENSE_WEIGHT))
+        return Ranking(fusion.convex(lexical.scores, dense.scores, fusion.DENSE_WEIGHT))
 
     def _highlights(self, query: Query, terms: frozenset[str], its: StoredPassage) -> tuple[Highlight, ...]:
         best = its.sentences[int(self.sentence_scores(query, its).argmax())]

@@ -1,7 +1,9 @@
 """Passages, meetings and sources by their names; a name that is not there is answered with the nearest."""
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from ..corpus.model import Meeting, Passage
 from ..errors import NotFoundError
@@ -11,12 +13,12 @@ from .question import check_characters
 
 @dataclass(frozen=True, slots=True)
 class PassageInContext:
-    """A passage, those around it in reading order, and the permanent link to its paragraph."""
+    """A passage, those around it in reading order, and where it and its source text are served."""
 
     passage: Passage
     before: tuple[Passage, ...]
     after: tuple[Passage, ...]
-    link: str
+    links: Mapping[str, str]
 
 
 def passage_with_context(store: Store, passage_id: str, reach: int) -> PassageInContext:
@@ -36,8 +38,14 @@ def passage_with_context(store: Store, passage_id: str, reach: int) -> PassageIn
         found.passage,
         tuple(its.passage for its in before),
         tuple(its.passage for its in after),
-        f"/p/{found.passage.id}",
+        _links(found.passage),
     )
+
+
+def _links(passage: Passage) -> dict[str, str]:
+    provenance = passage.provenance
+    source = f"/v1/sources/{provenance.study_group.id}/{provenance.source.file}"
+    return {"passage": f"/v1/passages/{passage.id}", "source": quote(source)}
 
 
 def meeting(store: Store, group: str, key: str) -> Meeting:
