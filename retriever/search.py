@@ -20,8 +20,8 @@ from .filters import Filters, Where
 
 #: Candidates that each ranking gives to the fusion.
 DEPTH = 100
-#: Share of a passage's best sentence in its dense score; the rest is the whole passage's. On QMSum, XQuAD and
-#: Cranfield a half was better than none by .019, .024 and .001 nDCG@10.
+#: Share of a passage's best sentence in its dense score; the rest is the whole passage's. 0, .5 and 1 gave recall@5
+#: .893, .929, .893 and MRR@10 .724, .740, .737 in hybrid search (`trackrecord eval --split dev`).
 SENTENCE_SHARE = 0.5
 
 

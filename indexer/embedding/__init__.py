@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 Vector = NDArray[np.float32]
 
-#: As many texts are embedded at a time; forty at once took 500-920 MB, two keep the server below 300 MB.
+#: As many texts are embedded at a time. Each takes memory of its own: two keep a server that is asked by forty
+#: clients at once below 300 MB (`python -m trackrecord.eval.benchmark`).
 THREADS = 2
 
 

@@ -66,7 +66,7 @@ def sha256_of(file: Path) -> str:
 
 
 def _export(folder: Path) -> None:
-    """Export in a child process, since torch takes 375 MB and this process may be a server."""
+    """Export in a child process, since torch takes hundreds of MB and this process may be a server."""
     command = [sys.executable, "-m", f"{__package__}.export", str(weights()), str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
