@@ -9,7 +9,8 @@ from ..corpus.model import Meeting, Passage, Provenance, Quote
 from ..corpus.spans import stands
 from ..errors import NotConfiguredError
 from ..indexer import words
-from . import catalogue, extract, filters, question
+from . import catalogue, extract, question
+from . import filters as filtering
 from .confidence import THRESHOLD, Reason, confidence, reason, unknown_names
 from .extract import Extract
 from .filters import Filters, Where
@@ -142,7 +143,7 @@ class Answerer:
         question.check_top_k(top_k)
         if generator is not Generator.EXTRACTIVE:
             raise NotConfiguredError(f"no generator {generator.value!r} is configured; ask with extractive")
-        where = _where(filters, self)
+        where = filtering.resolve(filters or Filters(), self._index.store)
         ranked = self.searcher.rank(query, where, Mode.HYBRID).best(max(top_k, _READ))
         outcome = self._outcome(query, where, [row for row, _ in ranked[:_READ]])
         manifest = self._index.manifest
@@ -251,10 +252,6 @@ _MESSAGES = {
     Reason.OFF_TOPIC: "The reports are about something else.",
     Reason.FILTERED_OUT: "The filters leave no passage to search.",
 }
-
-
-def _where(chosen: Filters | None, answerer: Answerer) -> Where:
-    return filters.resolve(chosen or Filters(), answerer.searcher.index.store)
 
 
 def _that_name(meeting: Meeting, query: Query, found: Sequence[Extract]) -> list[Extract]:
