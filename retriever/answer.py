@@ -11,11 +11,11 @@ from ..errors import NotConfiguredError
 from ..indexer import words
 from . import catalogue, extract, question
 from . import filters as filtering
-from .confidence import THRESHOLD, Reason, confidence, reason, unknown_names
+from .confidence import Reason, confidence, reason, unknown_names
 from .extract import Extract
 from .filters import Filters, Where
-from .fusion import DENSE_WEIGHT
-from .search import SENTENCE_SHARE, Mode, Query, Result, Searcher
+from .search import Mode, Query, Result, Searcher
+from .settings import Settings
 
 
 class Generator(StrEnum):
@@ -72,9 +72,7 @@ class Receipt:
     corpus_sha256: str
     model: str
     model_sha256: str
-    dense_weight: float
-    sentence_share: float
-    threshold: float
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +173,7 @@ class Answerer:
             its.corpus_sha256,
             its.model,
             its.model_sha256,
-            DENSE_WEIGHT,
-            SENTENCE_SHARE,
-            THRESHOLD,
+            self.searcher.settings,
         )
 
     def _outcome(self, query: Query, where: Where, rows: Sequence[int]) -> _Outcome:
@@ -202,7 +198,7 @@ class Answerer:
             message = f"No report names {' or '.join(names)}."
             return self._refusal(reason(found[0]), 0.0, found, message)
         sure = confidence(found[0])
-        if sure < THRESHOLD:
+        if sure < self.searcher.settings.threshold:
             why = reason(found[0])
             return self._refusal(why, sure, found, _MESSAGES[why])
         citations = tuple(

@@ -9,9 +9,6 @@ from ..indexer import words
 from ..indexer.words import Words
 from .extract import Extract
 
-#: Below this an answer is refused. On the dev half of the plain questions .30, .36, .40, .50 refused 9, 10, 11, 11 of
-#: the 14 that the reports do not answer, and 1, 2, 3, 6 of the 28 that they do.
-THRESHOLD = 0.36
 #: Below this similarity a question has another topic.
 _OFF_TOPIC_SIMILARITY = 0.32
 

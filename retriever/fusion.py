@@ -8,11 +8,6 @@ from collections.abc import Mapping
 
 Scores = Mapping[int, float]
 
-#: Share of the dense ranking in the fused one. On the dev half of the plain questions .5, .6, .7, .8, .9 gave MRR@10
-#: .719, .722, .725, .740, .718; nDCG@10 .979, .982, .981, .980
-#: for .5 to .8 on XQuAD, .434, .435, .434, .430 on Cranfield.
-DENSE_WEIGHT = 0.8
-
 
 def normalise(scores: Scores) -> dict[int, float]:
     """Scores as shares of the best one: 0 … 1.

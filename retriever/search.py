@@ -17,12 +17,10 @@ from ..indexer.store import StoredPassage
 from . import filters as filtering
 from . import fusion, question
 from .filters import Filters, Where
+from .settings import Settings
 
 #: Candidates that each ranking gives to the fusion.
 DEPTH = 100
-#: Share of a passage's best sentence in its dense score; the rest is the whole passage's. 0, .5 and 1 gave recall@5
-#: .893, .929, .893 and MRR@10 .724, .740, .737 in hybrid search (`trackrecord eval --split dev`).
-SENTENCE_SHARE = 0.5
 
 
 class Mode(StrEnum):
@@ -98,8 +96,9 @@ class Ranking:
 class Searcher:
     """Searches one open index; safe to use from many threads."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, settings: Settings | None = None) -> None:
         self.index = index
+        self.settings = settings or Settings()
         self._rankings: Mapping[Mode, Callable[[Query, Where], Ranking]] = {
             Mode.HYBRID: self._hybrid,
             Mode.DENSE: self._dense,
@@ -162,7 +161,7 @@ class Searcher:
         return Ranking(dict(zip(rows.tolist(), scores.tolist(), strict=True)))
 
     def _dense(self, query: Query, where: Where) -> Ranking:
-        """Passage similarity, half of it replaced by that of the passage's best sentence."""
+        """Passage similarity, a share of it replaced by that of the passage's best sentence."""
         allowed = self.index.store.rows_where(where) if where else None
         rows, scores = self.index.vectors.search(query.vector, DEPTH, allowed)
         if not len(rows):
@@ -172,12 +171,13 @@ class Searcher:
         offsets = np.cumsum(counts) - counts
         sentences: NDArray[np.int64] = np.arange(int(counts.sum())) + np.repeat(first - offsets, counts)
         best = np.maximum.reduceat(self.index.vectors.sentences[sentences] @ query.vector, offsets)
-        mixed = (1 - SENTENCE_SHARE) * scores + SENTENCE_SHARE * best
+        share = self.settings.sentence_share
+        mixed = (1 - share) * scores + share * best
         return Ranking(dict(zip(rows.tolist(), mixed.tolist(), strict=True)))
 
     def _hybrid(self, query: Query, where: Where) -> Ranking:
         lexical, dense = self._lexical(query, where), self._dense(query, where)
-        return Ranking(fusion.convex(lexical.scores, dense.scores, fusion.DENSE_WEIGHT))
+        return Ranking(fusion.convex(lexical.scores, dense.scores, self.settings.dense_weight))
 
     def _highlights(self, query: Query, terms: frozenset[str], its: StoredPassage) -> tuple[Highlight, ...]:
         best = its.sentences[int(self.sentence_scores(query, its).argmax())]
