@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test setup check check-wheel evaluate benchmark clean
+.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare benchmark clean
 .DEFAULT_GOAL := serve
 
 serve: setup
@@ -46,7 +46,20 @@ check-wheel: setup
 	rm -rf build/wheel
 
 evaluate: setup
-	$(BIN)/trackrecord eval
+	$(BIN)/trackrecord eval --answers
+
+# Red where ranking, cutting, reading or refusing is significantly worse than it was when the figures were stored.
+gate: setup
+	$(BIN)/trackrecord eval --system hybrid --against eval/stored.json
+
+stored-figures: setup
+	$(BIN)/trackrecord eval --system hybrid --out build/stored > /dev/null
+	cp build/stored/measures.json eval/stored.json
+
+# The same questions put to other libraries, set up by their own quick starts.
+compare: setup
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[baselines]'
+	$(BIN)/trackrecord eval --split test --baselines --answers --out comparison
 
 benchmark: setup
 	$(BIN)/python -m trackrecord.eval.benchmark

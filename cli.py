@@ -26,6 +26,7 @@ from .errors import (
     QueryError,
     TrackrecordError,
 )
+from .eval.commands import evaluate
 
 if TYPE_CHECKING:
     from .corpus.model import Passage, Provenance
@@ -72,6 +73,9 @@ def cli() -> None:
     trackrecord index ~/reports --index ~/reports.index
     trackrecord serve
     """
+
+
+cli.add_command(evaluate)
 
 
 def main() -> None:
@@ -269,28 +273,6 @@ def serve(host: str, port: int, index_folder: Path | None) -> None:
         click.echo(f"Trackrecord at http://{host}:{listener.getsockname()[1]}/ (stop with Ctrl+C)")
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         server.run(sockets=[listener])
-
-
-@cli.command("eval")
-@click.option(
-    "--questions",
-    "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A file of questions with evidence. Default: the bundled set.",
-)
-@click.option("--split", type=click.Choice(["dev", "test", "all"]), default="all", show_default=True)
-@_index_option
-@_json_option
-def evaluate(file: Path | None, split: str, index_folder: Path | None, as_json: bool) -> None:
-    """Score the rankings and the refusals against questions with known evidence."""
-    from .eval import questions, report
-
-    asked = [its for its in questions.load(file or questions.BUNDLED) if split in ("all", its.split)]
-    scores = report.evaluate(asked, _open(index_folder))
-    if as_json:
-        _print_json(scores)
-    else:
-        click.echo(report.as_text(scores))
 
 
 def _open(folder: Path | None) -> "Index":

@@ -1,46 +1,131 @@
-"""An evaluation's figures, as values and as a table."""
+"""An evaluation as tables for a terminal."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import textwrap
+from collections.abc import Sequence
 
-from ..indexer.opened import Index
-from ..retriever.answer import Answerer
-from ..retriever.search import Mode, Searcher
-from . import measure, run
-from .measure import Refusals
-from .questions import Question
+from .compare import Comparison
+from .evaluation import Evaluation, Scores
+from .measure import LESS_IS_BETTER, Estimate
+from .refusals import Share
+from .runs import Runs
 
-_NAMES = {Mode.LEXICAL: "BM25", Mode.DENSE: "dense", Mode.HYBRID: "hybrid"}
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Figures of one evaluation: each mode's measures over the answerable questions, and the refusals."""
-
-    questions: int
-    ranking: Mapping[str, Mapping[str, float]]
-    refusals: Refusals
+#: What the first table shows; all measures are in the JSON and the page.
+HEADLINES = ("nDCG@10", "success@1", "recall@5", "MRR@10", "read@300", "sentence@1", "misplaced@1")
+_WIDTH = 17
+_LINE = 150
+#: Passages of each run that are listed for a question.
+_SHOWN = 2
 
 
-def evaluate(questions: Sequence[Question], index: Index) -> Scores:
-    """Run and measure a set of questions on an index."""
-    searcher = Searcher(index)
-    qrels = run.judge(questions, index.store)
-    ranking = {name: measure.ranking(qrels, run.search_all(questions, searcher, mode)) for mode, name in _NAMES.items()}
-    return Scores(len(questions), ranking, measure.refusals(run.ask_all(questions, Answerer(searcher))))
+def as_text(its: Evaluation, *, answers: bool = False) -> str:
+    """The figures of an evaluation; those of the answers only where they are asked for."""
+    counts = f"{len(its.asked)} questions, {its.answerable} with evidence, {its.to_refuse} to refuse"
+    parts = [f"{its.name}: {counts}", ""]
+    parts += _table(its)
+    reference = its.systems[its.reference]
+    if len(reference.by_type) > 1:
+        parts += ["", f"{its.reference} by type", *_by_type(reference)]
+    parts += ["", *_comparisons(its)] if its.comparisons else []
+    parts += ["", *_refusals(reference)] if its.to_refuse and reference.refusals else []
+    parts += ["", *_answers(reference)] if answers and reference.answers else []
+    parts += ["", *_latency(its)]
+    return "\n".join(parts)
 
 
-def as_text(scores: Scores) -> str:
-    """The figures as a table for a terminal."""
-    names = list(measure.MEASURES)
-    lines = [f"{scores.questions} questions", "", f"{'':8}" + "".join(f"{name:>10}" for name in names)]
-    lines += [
-        f"{mode:8}" + "".join(f"{values[name]:10.3f}" for name in names) for mode, values in scores.ranking.items()
-    ]
-    its = scores.refusals
-    lines += [
-        "",
-        f"refused {its.refused} of {its.asked} questions that the reports do not answer (recall {its.recall:.2f}, "
-        f"precision {its.precision:.2f}), and {its.wrongly_refused} of {its.answerable} that they do",
-    ]
+def difference(its: Comparison) -> str:
+    """A comparison in a line."""
+    verdict = "significantly better" if its.better else "significantly worse" if its.worse else "may be chance"
+    return (
+        f"{its.b} − {its.a}: {its.measure} {its.difference:+.3f} [{its.low:+.3f}, {its.high:+.3f}], "
+        f"p = {its.p_adjusted:.4f}, {len(its.wins)} better, {len(its.losses)} worse: {verdict}"
+    )
+
+
+def compared(its: Runs, show: int) -> str:
+    """Two runs: each measure in a line, then the questions that decided, with the first passages of both."""
+    lines = [difference(one) for one in its.comparisons]
+    for label, ids in (("better", its.deciding.wins), ("worse", its.deciding.losses)):
+        if ids[:show]:
+            lines += ["", f"{label} by {its.deciding.measure}, the largest differences first:"]
+        for question in ids[:show]:
+            lines.append(f"  {question}: {its.asked[question]}")
+            for name, run in ((its.deciding.a, its.before), (its.deciding.b, its.after)):
+                pieces = run[question].pieces[:_SHOWN] if question in run else ()
+                lines += [f"    {name}: " + textwrap.shorten(f"{one.id} {one.text}", _LINE) for one in pieces]
     return "\n".join(lines)
+
+
+def _table(its: Evaluation) -> list[str]:
+    names = [name for name in HEADLINES if any(name in scores.means for scores in its.systems.values())]
+    width = max(map(len, its.systems)) + 2
+    lines = [" " * width + "".join(f"{name + ('↓' if name in LESS_IS_BETTER else ''):<{_WIDTH}}" for name in names)]
+    for system, scores in its.systems.items():
+        cells = [interval(scores.means.get(name)) for name in names]
+        lines.append(f"{system:<{width}}" + "".join(f"{cell:<{_WIDTH}}" for cell in cells))
+    return [line.rstrip() for line in lines]
+
+
+def _by_type(scores: Scores) -> list[str]:
+    names = [
+        name for name in ("nDCG@10", "success@1", "MRR@10", "read@300", "answered", "refused") if name in scores.means
+    ]
+    width = max(map(len, scores.by_type)) + 2
+    lines = [" " * width + f"{'n':>4}  " + "".join(f"{name:<{_WIDTH}}" for name in names)]
+    for kind, means in scores.by_type.items():
+        n = max(its.n for its in means.values())
+        lines.append(f"{kind:<{width}}{n:>4}  " + "".join(f"{interval(means.get(name)):<{_WIDTH}}" for name in names))
+    return [line.rstrip() for line in lines]
+
+
+def _comparisons(its: Evaluation) -> list[str]:
+    shown = [one for one in its.comparisons if one.measure == HEADLINES[0]]
+    return ["paired randomisation, corrected by Holm", *(f"  {difference(one)}" for one in shown)]
+
+
+def _refusals(scores: Scores) -> list[str]:
+    its = scores.refusals
+    assert its  # noqa: S101 — asked for only where there are some
+    return [
+        f"refusals: recall {share(its.recall)}, precision {share(its.precision)}; "
+        f"refused though answerable {share(its.wrongly_refused)}",
+        *(f"  {kind:<16} {share(one)} refused" for kind, one in its.by_type.items()),
+        f"risk at coverage {its.operating.coverage:.2f}: {its.operating.risk:.2f}; Brier score {its.brier:.3f} "
+        f"({its.brier_by_chance:.3f} for one who always says the share that is right)",
+    ]
+
+
+def _answers(scores: Scores) -> list[str]:
+    its = scores.answers
+    assert its  # noqa: S101 — asked for only where there are some
+    precision = f", citation precision {interval(its.precision)}" if its.precision else ""
+    return [
+        f"answers: evidence cited in few words {share(its.cited)}{precision}, short answers {share(its.short)}",
+        *(f"  {kind:<16} {share(one)} cited" for kind, one in its.by_type.items()),
+    ]
+
+
+def _latency(its: Evaluation) -> Sequence[str]:
+    return [
+        f"{system}: search "
+        + ", ".join(f"{name} {ms:.1f} ms" for name, ms in scores.latency.percentiles.items())
+        + " ("
+        + ", ".join(f"{name} {share:.0%}" for name, share in scores.latency.stages.items())
+        + ")"
+        for system, scores in its.systems.items()
+    ]
+
+
+def interval(its: Estimate | None) -> str:
+    """A mean and its interval: `.650 [.55 .74]`."""
+    return "–" if its is None else f"{_short(its.mean, 3)} [{_short(its.low, 2)} {_short(its.high, 2)}]"
+
+
+def share(its: Share) -> str:
+    """A share and its interval: `18 of 28 (.64 [.46 .79])`."""
+    return f"{its.count} of {its.n} ({_short(its.share, 2)} [{_short(its.low, 2)} {_short(its.high, 2)}])"
+
+
+def _short(value: float, digits: int) -> str:
+    """Without the zero in front, as such figures are written; 1.00 stays."""
+    text = f"{value:.{digits}f}"
+    return text[1:] if text.startswith("0.") else text

@@ -1,7 +1,7 @@
 """A library → a generation on disk."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -50,7 +50,25 @@ def build(
         IndexBusyError: another run is writing this index.
         ModelError: the model is missing or not the recorded one.
     """
-    library = libraries.read(paths)
+    return build_library(libraries.read(paths), index, model=model, force=force, quiet=quiet)
+
+
+def build_library(
+    library: Library, index: Path, *, model: str | None = None, force: bool = False, quiet: bool = False
+) -> Built:
+    """Cut and embed the documents of a library that was read, and publish a generation.
+
+    Args:
+        library: the documents and the catalogue behind them.
+        index: the folder of the index; made where it is missing.
+        model: name or folder of the embedding model; None for the packaged one.
+        force: write a new generation even where nothing changed.
+        quiet: show no progress bar.
+
+    Raises:
+        IndexBusyError: another run is writing this index.
+        ModelError: the model is missing or not the recorded one.
+    """
     embedder = embedding.load(model)
     warnings = tuple(f"{its.file}: {warning}" for its in library.documents for warning in its.warnings)
     with generation.writing(index):
@@ -70,12 +88,15 @@ def fingerprint(corpus_hash: str, model_hash: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def code_hash() -> str:
-    """Hash over the source of the rooms that make an index, so that a change to them is never missed."""
+#: The rooms whose code decides what an index holds.
+_ROOMS = ("corpus", "indexer")
+
+
+def code_hash(rooms: Sequence[str] = _ROOMS) -> str:
+    """Hash over the source of some rooms of the package, so that a change to them is never missed."""
     digest = hashlib.sha256()
-    here = Path(__file__).parent
-    for room in (here.parent / "corpus", here):
-        for file in sorted(room.rglob("*.py")):
+    for room in rooms:
+        for file in sorted((Path(__file__).parent.parent / room).rglob("*.py")):
             digest.update(file.read_bytes())
     return digest.hexdigest()
 
@@ -106,7 +127,9 @@ def _write(
     texts = [*(cut.text for cut in cuts), *sentences]
     cache = VectorCache(index / "vectors.cache", embedder)
     # The bar appears when it takes longer than a second.
-    with tqdm(total=len(texts), unit="text", desc="embedding", delay=1, disable=quiet, leave=False) as bar:
+    with tqdm(
+        total=len(texts), unit="text", desc="embedding", delay=1, disable=True if quiet else None, leave=False
+    ) as bar:
         rows = cache.vectors(texts, bar.update)
     cache.close()
     vectors.write(folder, rows[: len(cuts)], rows[len(cuts) :])

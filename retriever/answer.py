@@ -47,10 +47,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A sentence that came near but does not answer."""
+    """A sentence that came near but does not answer, and where it stands in its source text."""
 
     passage_id: str
     quote: str
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,10 @@ class Answerer:
         return _Outcome(Route.EXTRACTIVE, sure, text, citations)
 
     def _refusal(self, why: Reason, sure: float, found: Sequence[Extract], message: str) -> _Outcome:
-        nearest = tuple(NearMiss(its.passage.id, its.text) for its in found[: extract.MAX_QUOTES])
+        nearest = tuple(
+            NearMiss(its.passage.id, its.text, _narrowed(its.passage, its.sentence.char_start, its.sentence.char_end))
+            for its in found[: extract.MAX_QUOTES]
+        )
         return _Outcome(Route.EXTRACTIVE, sure, reason=why, message=message, nearest=nearest)
 
     def _from_catalogue(self, known: catalogue.CatalogueAnswer) -> _Outcome:
@@ -225,9 +229,8 @@ class Answerer:
         return stored.passage if stored else None
 
     def _cite(self, n: int, passage: Passage, quote: str, char_start: int, char_end: int) -> Citation:
-        span = replace(passage.provenance.source, char_start=char_start, char_end=char_end)
-        provenance = replace(passage.provenance, source=span)
-        source = self._index.store.source(passage.provenance.study_group.id, span.file) or ""
+        provenance = _narrowed(passage, char_start, char_end)
+        source = self._index.store.source(provenance.study_group.id, provenance.source.file) or ""
         return Citation(
             n,
             passage.id,
@@ -248,6 +251,12 @@ _MESSAGES = {
     Reason.OFF_TOPIC: "The reports are about something else.",
     Reason.FILTERED_OUT: "The filters leave no passage to search.",
 }
+
+
+def _narrowed(passage: Passage, char_start: int, char_end: int) -> Provenance:
+    """A passage's provenance, its source span that of a quote in it."""
+    span = replace(passage.provenance.source, char_start=char_start, char_end=char_end)
+    return replace(passage.provenance, source=span)
 
 
 def _that_name(meeting: Meeting, query: Query, found: Sequence[Extract]) -> list[Extract]:

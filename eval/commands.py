@@ -1,0 +1,219 @@
+"""`trackrecord eval`: the options, and the commands beneath it. What they do is imported when it is done."""
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from ..errors import QuestionsError
+
+if TYPE_CHECKING:
+    from ..indexer.opened import Index
+    from .baselines import Baseline
+    from .systems import System
+
+_GATE_FAILED = 1
+_SYSTEMS = ("bm25", "dense", "hybrid")
+
+_File = click.Path(path_type=Path, dir_okay=False)
+_Folder = click.Path(path_type=Path, file_okay=False)
+_index_option = click.option(
+    "--index",
+    "index_folder",
+    type=_Folder,
+    envvar="TRACKRECORD_INDEX",
+    help="Folder of the index. Default: $TRACKRECORD_INDEX, else the bundled library's.",
+)
+
+
+@click.group("eval", invoke_without_command=True)
+@click.option("--questions", "file", type=_File, help="A file of questions with evidence. Default: the bundled set.")
+@click.option("--split", type=click.Choice(["dev", "test", "all"]), default="all", show_default=True)
+@click.option("--beir", type=_Folder, help="A folder in BEIR's form: corpus.jsonl, queries.jsonl, qrels/test.tsv.")
+@click.option("--topics", type=_File, help="Topics in a form of TREC's, asked of --index; needs --qrels.")
+@click.option("--qrels", type=_File, help="What is relevant to --topics: ids of passages, paragraphs or sessions.")
+@click.option(
+    "--system",
+    "names",
+    multiple=True,
+    default=_SYSTEMS,
+    show_default=True,
+    help="What to compare, the last being the reference: bm25, dense, hybrid, with settings: hybrid:dense_weight=0.6.",
+)
+@click.option("--baselines", is_flag=True, help="Also bm25s, Haystack, LlamaIndex and txtai, by their quick starts.")
+@click.option("--answers", is_flag=True, help="Also how good the answers are.")
+@click.option(
+    "--out", type=_Folder, help="Keep the files of all stages and the report; taken up again where broken off."
+)
+@click.option("--fail-under", "bounds", multiple=True, metavar="MEASURE=VALUE", help="Exit with 1 below it.")
+@click.option(
+    "--against", type=click.Path(path_type=Path), help="Exit with 1 if significantly worse than these figures."
+)
+@_index_option
+@click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
+@click.pass_context
+def evaluate(
+    context: click.Context,
+    file: Path | None,
+    split: str,
+    beir: Path | None,
+    topics: Path | None,
+    qrels: Path | None,
+    names: Sequence[str],
+    baselines: bool,
+    answers: bool,
+    out: Path | None,
+    bounds: Sequence[str],
+    against: Path | None,
+    index_folder: Path | None,
+    as_json: bool,
+) -> None:
+    """Score rankings, answers and refusals against questions with known evidence.
+
+    \b
+    trackrecord eval --split test --out report      then open report/report.html
+    trackrecord eval --beir FOLDER                  other people's documents and questions
+    trackrecord eval --fail-under nDCG@10=0.80      exit code 1 where it is less
+    """  # noqa: D301 — \b is click's
+    if context.invoked_subcommand:
+        return
+    if bool(topics) != bool(qrels):
+        raise click.UsageError("--topics and --qrels go together")
+    if sum(map(bool, (file, beir, topics))) > 1:
+        raise click.UsageError("name one of --questions, --beir and --topics")
+    from . import beir as beir_form
+    from . import collection, evaluation, gate, report
+    from .systems import Trackrecord
+
+    if beir:
+        its = beir_form.read(beir, "test" if split == "all" else split, quiet=as_json)
+    elif topics and qrels:
+        its = collection.of_topics(topics, qrels, index_folder)
+    else:
+        its = collection.of_questions(file, split, index_folder)
+    floors = [gate.floor(bound) for bound in bounds]
+    stored = evaluation.read(against) if against else None
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = out or Path(scratch)
+        others = _baselines(its.index, folder) if baselines else []
+        asked = [one for one in its.questions if not (others and one.filters)]
+        if len(asked) < len(its.questions):
+            click.echo(
+                f"{len(its.questions) - len(asked)} questions within a session left out: quick starts know no filters",
+                err=True,
+            )
+        own = [Trackrecord(name, its.index, depth=its.depth) for name in names]
+        systems: list[System] = [*others, *own]
+        found = evaluation.evaluate(its.name, asked, its.judge, systems, folder)
+        if out:
+            from . import page
+
+            page.write(out, found, asked, {one.title: one.code for one in others})
+    click.echo(
+        msgspec.json.format(msgspec.json.encode(found)).decode() if as_json else report.as_text(found, answers=answers)
+    )
+    failures = gate.check(found, floors, stored)
+    for failure in failures:
+        click.echo(f"gate: {failure}", err=True)
+    if failures:
+        sys.exit(_GATE_FAILED)
+
+
+def _baselines(index: "Index", folder: Path) -> "list[Baseline]":
+    from .baselines import NAMES, Baseline
+
+    return [Baseline(name, index, folder / "sources") for name in NAMES]
+
+
+@evaluate.command()
+@click.argument("before", type=click.Path(path_type=Path, exists=True))
+@click.argument("after", type=click.Path(path_type=Path, exists=True))
+@click.option("--system", help="Which system of both runs. Default: each run's reference.")
+@click.option("--measure", default="nDCG@10", show_default=True, help="Whose wins and losses are listed.")
+@click.option("--show", default=3, show_default=True, type=click.IntRange(0), help="Questions of each to list.")
+def compare(before: Path, after: Path, system: str | None, measure: str, show: int) -> None:
+    """Compare two runs that were kept with --out: what got better or worse, and could it be chance?
+
+    \b
+    trackrecord eval --out before
+    trackrecord eval --out after        after a change
+    trackrecord eval compare before after
+    """  # noqa: D301 — \b is click's
+    from . import report, runs
+
+    click.echo(report.compared(runs.compare(before, after, system, measure), show))
+
+
+@evaluate.command()
+@click.argument("file", type=_File, required=False)
+@_index_option
+def lint(file: Path | None, index_folder: Path | None) -> None:
+    """Find what is doubtful about a FILE of questions; exits with 1 where there is something."""
+    from . import lint as linting
+    from . import questions
+
+    source = file or questions.BUNDLED
+    asked = questions.load(source)
+    doubts = linting.lint(asked, _open(index_folder).store)
+    for its in doubts:
+        click.echo(f"{source}:{its.line}: {its.question}: {its.says}" if its.line else f"{source}: {its.says}")
+    click.echo(f"{len(asked)} questions, {len(doubts)} doubtful", err=True)
+    if doubts:
+        sys.exit(_GATE_FAILED)
+
+
+@evaluate.command()
+@click.argument("file", type=_File)
+@click.option(
+    "--passage", "passage_id", help="Id of the passage to ask about. Default: one that nobody asked about yet."
+)
+@_index_option
+def new(file: Path, passage_id: str | None, index_folder: Path | None) -> None:
+    """Write a question into FILE: a passage is shown, the question asked for, the quote checked."""
+    from . import new as writing
+    from . import questions
+
+    store = _open(index_folder).store
+    seen = questions.load(file) if file.exists() else []
+    passage = writing.passage(store, passage_id, seen)
+    click.echo(writing.shown(passage))
+
+    def checked(quote: str) -> str:
+        try:
+            return writing.check_quote(store, passage, quote)
+        except QuestionsError:
+            raise click.BadParameter("these words do not stand in this document; copy them as they are") from None
+
+    question = click.prompt("Question")
+    refuse = click.prompt("Refuse it", type=click.Choice(["no", *questions.REASONS]), default="no")
+    quotes: list[tuple[str, int]] = []
+    if refuse == "no":
+        quotes.append(
+            (click.prompt("Quote that answers", default=passage.text, value_proc=checked, show_default=False), 2)
+        )
+        while more := click.prompt("One more quote, or nothing", default="", show_default=False):
+            quotes.append(
+                (checked(more), click.prompt("Grade (2 answers, 1 helps)", type=click.IntRange(1, 2), default=1))
+            )
+    draft = writing.Draft(
+        id=click.prompt("Id", default=f"q{len(seen) + 1}"),
+        question=question,
+        type=click.prompt("Type", default=seen[-1].type if seen else "fact"),
+        split=click.prompt("Split", type=click.Choice(questions.SPLITS), default=questions.SPLITS[len(seen) % 2]),
+        quotes=quotes,
+        refuse=None if refuse == "no" else refuse,
+        answer=(click.prompt("Short answer, or nothing", default="", show_default=False) or None) if quotes else None,
+    )
+    writing.append(file, store, passage, draft)
+    click.echo(f"{draft.id} is in {file}")
+
+
+def _open(folder: Path | None) -> "Index":
+    from ..indexer import bundled
+    from ..indexer.opened import Index
+
+    return Index(folder or bundled.ensure())

@@ -1,0 +1,171 @@
+"""An evaluation: questions put to systems, judged, measured and compared; each stage a file in one folder.
+
+FOLDER/retrieved/SYSTEM.jsonl   what each system returned and answered, a line a question
+FOLDER/judged/SYSTEM.jsonl      the same held against the evidence
+FOLDER/measures.json            all figures, those of each question too
+FOLDER/trec/SYSTEM.run, .qrels  for trec_eval and its like
+FOLDER/report.html              to be read
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from ..errors import QuestionsError
+from . import answers, compare, measure, refusals, stages, trec
+from .answers import Answers
+from .compare import Comparison
+from .judging import Judge, Judged
+from .measure import Estimate, Values
+from .questions import Question
+from .refusals import Refusals
+from .systems import Retrieved, System
+
+_MEASURES = "measures.json"
+_PERCENTILES = (50, 90, 95, 99)
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """Milliseconds of a search by percentile, and each stage's share of all the time."""
+
+    percentiles: Mapping[str, float]
+    stages: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The figures of one system; `values` are those of each question, by measure and id."""
+
+    means: Mapping[str, Estimate]
+    by_type: Mapping[str, Mapping[str, Estimate]]
+    values: Values
+    latency: Latency
+    refusals: Refusals | None = None
+    answers: Answers | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All figures of one run.
+
+    Attributes:
+        name: of the set of questions.
+        asked: question id → its words.
+        answerable: how many of them have evidence.
+        reference: the system that the others are compared with.
+    """
+
+    name: str
+    asked: Mapping[str, str]
+    answerable: int
+    reference: str
+    systems: Mapping[str, Scores]
+    comparisons: tuple[Comparison, ...]
+
+    @property
+    def to_refuse(self) -> int:
+        """How many of the questions have to be refused."""
+        return len(self.asked) - self.answerable
+
+
+def evaluate(
+    name: str, questions: Sequence[Question], judge: Judge, systems: Sequence[System], folder: Path
+) -> Evaluation:
+    """Put questions to systems, or take up where an earlier run in this folder stopped.
+
+    Args:
+        name: of the set of questions.
+        questions: at least one.
+        judge: knows their evidence.
+        systems: the last one is the reference.
+        folder: where the stages' files go.
+
+    Raises:
+        QuestionsError: there are no questions, or two systems of one name.
+    """
+    names = [system.name for system in systems]
+    if not questions:
+        raise QuestionsError("there are no questions; choose another split or file")
+    if twice := [its for its in names if names.count(its) > 1]:
+        raise QuestionsError(f"the system {twice[0]} is named twice")
+    scores: dict[str, Scores] = {}
+    for system in systems:
+        judged = _judged(questions, judge, system, folder)
+        trec.write(folder / "trec", file_name(system.name), judged)
+        scores[system.name] = _scores(questions, judged)
+    reference = names[-1]
+    values = {its: of.values for its, of in scores.items()}
+    found = Evaluation(
+        name=name,
+        asked={its.id: its.question for its in questions},
+        answerable=sum(its.refuse is None for its in questions),
+        reference=reference,
+        systems=scores,
+        comparisons=tuple(compare.against(reference, values, list(measure.SAYS))),
+    )
+    (folder / _MEASURES).write_bytes(msgspec.json.encode(found))
+    return found
+
+
+def read(path: Path) -> Evaluation:
+    """The figures of an earlier run, from its folder or its measures.json.
+
+    Raises:
+        QuestionsError: there are none, or they are of another version.
+    """
+    file = path / _MEASURES if path.is_dir() else path
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Evaluation)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise QuestionsError(f"{file}: no figures of an evaluation ({error}); make them with --out") from error
+
+
+def retrieved(folder: Path, system: str) -> dict[str, Retrieved]:
+    """What a system returned in an earlier run."""
+    return stages.read(folder / "retrieved" / f"{file_name(system)}.jsonl", Retrieved)
+
+
+def file_name(system: str) -> str:
+    """A system's name as a file's: `hybrid:dense_weight=0.6` → `hybrid-dense_weight=0.6`."""
+    return system.replace(":", "-").replace("/", "-")
+
+
+def _judged(questions: Sequence[Question], judge: Judge, system: System, folder: Path) -> dict[str, Judged]:
+    asked = _hash(system.key, *(f"{its.id}\0{its.question}\0{its.filters}" for its in questions))
+    file = f"{file_name(system.name)}.jsonl"
+    found = stages.run(folder / "retrieved" / file, asked, Retrieved, questions, system.retrieve)
+    pieces = system.pieces()
+    evidence = _hash(asked, *map(repr, questions))
+    return stages.run(
+        folder / "judged" / file, evidence, Judged, questions, lambda its: judge.judge(its, found[its.id], pieces)
+    )
+
+
+def _scores(questions: Sequence[Question], judged: Mapping[str, Judged]) -> Scores:
+    values = measure.values(questions, judged)
+    return Scores(
+        means=measure.estimates(values),
+        by_type=measure.by_type(values, questions),
+        values=values,
+        latency=_latency([its.took_ms for its in judged.values()]),
+        refusals=refusals.measure(questions, judged),
+        answers=answers.measure(questions, judged),
+    )
+
+
+def _latency(took: Sequence[Mapping[str, float]]) -> Latency:
+    totals = [sum(its.values()) for its in took]
+    names = dict.fromkeys(name for its in took for name in its)
+    return Latency(
+        {f"p{at}": float(np.percentile(totals, at)) for at in _PERCENTILES},
+        {name: sum(its.get(name, 0.0) for its in took) / sum(totals) for name in names},
+    )
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -1,0 +1,201 @@
+"""What is compared: Trackrecord in one of its modes and settings, seen as a system that returns stretches of text."""
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Protocol
+
+from ..corpus.model import Provenance
+from ..errors import QuestionsError
+from ..indexer.build import code_hash
+from ..indexer.opened import Index
+from ..retriever import filters as filtering
+from ..retriever.answer import Answerer
+from ..retriever.filters import Filters
+from ..retriever.search import HighlightKind, Mode, Query, Result, Searcher
+from ..retriever.settings import Settings
+from .questions import Question
+
+#: Stages of a search, in order.
+STAGES = ("embedding", "ranking", "reading")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a source text: group and file name it, offsets count its Unicode code points."""
+
+    group: str
+    file: str
+    char_start: int
+    char_end: int
+
+    @property
+    def document(self) -> tuple[str, str]:
+        """The source text that it stands in."""
+        return self.group, self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a system returns: a passage or chunk, however it cuts, and where that stands.
+
+    Attributes:
+        sentence: the sentence in it that the system holds to be nearest to the question, where it names one.
+    """
+
+    id: str
+    text: str
+    span: Span
+    score: float = 0.0
+    sentence: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What `ask` made of a question.
+
+    Attributes:
+        quotes: what is cited, or where nothing is, the nearest misses, best first.
+    """
+
+    answered: bool
+    confidence: float
+    reason: str | None
+    quotes: tuple[tuple[str, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What a system made of one question.
+
+    Attributes:
+        question: its id.
+        took_ms: milliseconds of each stage, in order.
+        asked: what it answered, where the system answers.
+    """
+
+    question: str
+    pieces: tuple[Piece, ...]
+    took_ms: dict[str, float]
+    asked: Asked | None = None
+
+
+class System(Protocol):
+    """Anything that ranks stretches of the documents for a question; `name` is how tables name it."""
+
+    name: str
+
+    @property
+    def key(self) -> str:
+        """Hash over all that the results depend on; results under another key are never taken up again."""
+        ...
+
+    def pieces(self) -> Sequence[Piece]:
+        """All that the system can return, in reading order."""
+        ...
+
+    def retrieve(self, question: Question) -> Retrieved:
+        """Ask one question."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    mode: Mode
+    answers: bool = False
+
+
+_KINDS = {"bm25": _Kind(Mode.LEXICAL), "dense": _Kind(Mode.DENSE), "hybrid": _Kind(Mode.HYBRID, answers=True)}
+
+
+class Trackrecord:
+    """Trackrecord in one mode, with settings of its own where they are named: `hybrid:dense_weight=0.6`."""
+
+    def __init__(
+        self, name: str, index: Index, *, depth: int = 10, searcher: Callable[[Index, Settings], Searcher] = Searcher
+    ) -> None:
+        """Take a system by its name.
+
+        Args:
+            name: `bm25`, `dense` or `hybrid`, and after a colon settings with their values, between commas.
+            index: what is searched.
+            depth: how many results are asked for.
+            searcher: what searches it.
+
+        Raises:
+            QuestionsError: there is no system or setting of this name, or the value is not a number.
+        """
+        kind, _, changes = name.partition(":")
+        if kind not in _KINDS:
+            raise QuestionsError(f"there is no system {kind!r}; known are {', '.join(_KINDS)}")
+        self.name = name
+        self.settings = _settings(changes)
+        self._kind = _KINDS[kind]
+        self._depth = depth
+        self._searcher = searcher(index, self.settings)
+        self._answerer = Answerer(self._searcher)
+
+    @property
+    def key(self) -> str:
+        """Hash over index, code, mode, settings and depth."""
+        its = self._searcher.index.manifest
+        code = code_hash(("corpus", "indexer", "retriever", "eval"))
+        parts = (its.fingerprint, code, self.name, repr(self.settings), str(self._depth))
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+    def pieces(self) -> list[Piece]:
+        """All passages of the index."""
+        return [Piece(its.id, its.text, _span(its.provenance)) for its in self._searcher.index.store.dump()]
+
+    def retrieve(self, question: Question) -> Retrieved:
+        """Search, stage by stage as `Searcher.search` does, and ask where this mode answers."""
+        searcher = self._searcher
+        began = time.perf_counter()
+        query = Query(question.question, searcher.index)
+        where = filtering.resolve(question.filters or Filters(), searcher.index.store)
+        _ = query.vector
+        embedded = time.perf_counter()
+        ranked = searcher.rank(query, where, self._kind.mode).best(self._depth)
+        ordered = time.perf_counter()
+        results = searcher.results(query, ranked)
+        done = time.perf_counter()
+        marks = (began, embedded, ordered, done)
+        took = {name: (end - start) * 1_000 for name, start, end in zip(STAGES, marks[:-1], marks[1:], strict=True)}
+        asked = self._ask(question) if self._kind.answers else None
+        return Retrieved(question.id, tuple(map(self._piece, results)), took, asked)
+
+    def _ask(self, question: Question) -> Asked:
+        answer = self._answerer.ask(question.question, filters=question.filters)
+        quoted = answer.citations if answer.answered else answer.searched.nearest
+        quotes = tuple((its.quote, _span(its.provenance)) for its in quoted)
+        return Asked(answer.answered, answer.confidence, answer.reason, quotes)
+
+    def _piece(self, result: Result) -> Piece:
+        its = result.passage
+        best = next(mark for mark in result.highlights if mark.kind is HighlightKind.SENTENCE)
+        found = self._searcher.index.store.by_id(its.id)
+        sentences = found.sentences if found else ()
+        sentence = next((one for one in sentences if (one.start, one.end) == (best.start, best.end)), None)
+        span = _span(its.provenance)
+        nearest = replace(span, char_start=sentence.char_start, char_end=sentence.char_end) if sentence else None
+        return Piece(its.id, its.text, span, result.score, nearest)
+
+
+def _span(provenance: Provenance) -> Span:
+    its = provenance.source
+    return Span(provenance.study_group.id, its.file, its.char_start, its.char_end)
+
+
+def _settings(changes: str) -> Settings:
+    known = {field.name for field in fields(Settings)}
+    values: dict[str, float] = {}
+    for change in filter(None, changes.split(",")):
+        name, _, value = change.partition("=")
+        if name not in known:
+            raise QuestionsError(f"there is no setting {name!r}; known are {', '.join(sorted(known))}")
+        try:
+            values[name] = float(value)
+        except ValueError as error:
+            raise QuestionsError(f"the setting {change!r} has no number; write it as {name}=0.5") from error
+    return Settings(**values)

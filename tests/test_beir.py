@@ -1,0 +1,78 @@
+"""Other people's documents and questions, in BEIR's form."""
+
+import json
+
+import pytest
+from trackrecord.errors import QuestionsError
+from trackrecord.eval import beir, evaluation
+from trackrecord.eval.systems import Trackrecord
+
+CORPUS = [
+    {
+        "_id": "oil",
+        "title": "Oil",
+        "text": "China imports most of its oil from the Gulf.",
+        "metadata": {"meeting": "m1"},
+    },
+    {"_id": "gas", "title": "", "text": "A pipeline brings gas from Siberia.", "metadata": {"meeting": "m1"}},
+    {"_id": "empty", "title": "", "text": "", "metadata": {"meeting": "m1"}},
+    {"_id": "other-oil", "text": "China imports most of its oil from the Gulf.", "metadata": {"meeting": "m2"}},
+    {"_id": "long", "text": "Ports were discussed at length. " * 60 + "Finally the harbour of Busan was named."},
+]
+QUERIES = [
+    {"_id": "q1", "text": "Where does China's oil come from?", "metadata": {"meeting": "m2"}},
+    {"_id": "q2", "text": "Which harbour was named?"},
+    {"_id": "unjudged", "text": "What of coal?"},
+]
+QRELS = "query-id\tcorpus-id\tscore\nq1\tother-oil\t1\nq2\tlong\t1\nq2\tgas\t0\n"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    write(tmp_path / "set", "corpus.jsonl", "\n".join(map(json.dumps, CORPUS)))
+    write(tmp_path / "set", "queries.jsonl", "\n".join(map(json.dumps, QUERIES)))
+    write(tmp_path / "set", "qrels/test.tsv", QRELS)
+    return tmp_path / "set"
+
+
+def write(folder, name, text):
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_judged_queries_are_asked_within_their_metadata(folder, tmp_path):
+    its = beir.read(folder, quiet=True)
+    found = evaluation.evaluate("set", its.questions, its.judge, [Trackrecord("hybrid", its.index)], tmp_path / "out")
+    judged = (tmp_path / "out" / "judged" / "hybrid.jsonl").read_text().splitlines()
+
+    assert [question.id for question in its.questions] == ["q1", "q2"]
+    # Of the same words in two meetings only those in the meeting that was asked about are found.
+    assert json.loads(judged[1])["run"] == ["other-oil"]
+    # A document counts once, though many of its passages are found.
+    assert json.loads(judged[2])["run"][0] == "long"
+    assert found.systems["hybrid"].means["success@1"].mean == 1.0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("corpus.jsonl", '{"_id": "a", "text": "b"}\n{"_id": 1}', "corpus.jsonl: line 2"),
+        ("queries.jsonl", "no json", "queries.jsonl: line 1"),
+        ("qrels/test.tsv", "head\nq1\toil", "test.tsv: line 2: query-id, corpus-id and a whole score"),
+        ("qrels/test.tsv", "head\nq1\toil\tmuch", "test.tsv: line 2"),
+        ("qrels/test.tsv", "head\nq9\toil\t1", "the qrels judge q9, which no query has"),
+        ("queries.jsonl", '{"_id": "q1", "text": "?", "metadata": {"meeting": "m9"}}\n{"_id": "q2", "text": "?"}',
+         "query q1: no document has its metadata"),
+    ],
+)  # fmt: skip
+def test_a_bad_file_is_refused_with_its_line(folder, name, text, says):
+    write(folder, name, text)
+
+    with pytest.raises(QuestionsError, match=says):
+        beir.read(folder, quiet=True)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(QuestionsError, match=r"queries.jsonl: No such file.*BEIR's form has"):
+        beir.read(tmp_path, quiet=True)

@@ -1,0 +1,218 @@
+"""`trackrecord eval` and the commands beneath it, as a person runs them."""
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from trackrecord.cli import cli
+from trackrecord.eval import questions
+
+FEW = """
+- id: energy
+  question: What may the region gain from talking about energy?
+  type: fact
+  split: dev
+  evidence:
+    - quote: Northeast Asia may benefit form engaging in discussions over energy cooperation
+      in: northeast-asia/3
+      grade: 2
+- id: chair-4
+  question: Which professor chaired the fourth session?
+  type: fact
+  split: test
+  evidence:
+    - quote: The fourth session was chaired by Professor T J Pempel (CSCAP USA).
+      in: northeast-asia/3
+      session: 4
+      grade: 2
+  answer: T J Pempel
+- id: whales
+  question: How many whales were caught off Iceland?
+  type: off-topic
+  split: test
+  refuse: off_topic
+"""
+
+
+@pytest.fixture
+def few(tmp_path):
+    file = tmp_path / "few.yaml"
+    file.write_text(FEW, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def run(index_folder):
+    def invoke(*arguments, **more):
+        at = [] if arguments[0] == "compare" or "--beir" in arguments else ["--index", str(index_folder)]
+        words = [*arguments[:1], *at, *arguments[1:]] if arguments[0] in {"new", "lint"} else [*arguments, *at]
+        return CliRunner().invoke(cli, ["eval", *map(str, words)], **more)
+
+    return invoke
+
+
+def test_the_figures_of_three_modes_are_printed_with_intervals(run, few):
+    done = run("--questions", few, "--answers")
+
+    assert done.exit_code == 0, done.output
+    assert "few: 3 questions, 2 with evidence, 1 to refuse" in done.output
+    assert re.search(r"^bm25 .*\n^dense .*\n^hybrid ", done.output, re.MULTILINE)
+    assert re.search(r"hybrid +1\.000 \[", done.output)
+    assert "hybrid − bm25: nDCG@10" in done.output
+    assert "off-topic        1 of 1" in done.output
+    assert "answers: evidence cited in few words" in done.output
+    assert re.search(r"hybrid: search p50 \d+\.\d ms, .* \(embedding \d+%, ranking \d+%, reading \d+%\)", done.output)
+
+
+def test_a_split_is_chosen(run, few):
+    assert "few (dev): 1 questions, 1 with evidence, 0 to refuse" in run("--questions", few, "--split", "dev").output
+
+
+def test_json_has_the_value_of_each_question(run, few):
+    found = json.loads(run("--questions", few, "--json").stdout)
+
+    assert found["systems"]["hybrid"]["values"]["success@1"] == {"energy": 1.0, "chair-4": 1.0}
+    assert found["asked"]["whales"] == "How many whales were caught off Iceland?"
+
+
+def test_settings_are_systems_of_their_own(run, few):
+    done = run("--questions", few, "--system", "hybrid", "--system", "hybrid:dense_weight=0.5,threshold=0")
+
+    assert "hybrid:dense_weight=0.5,threshold=0 − hybrid: nDCG@10" in done.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--system", "magic"), "there is no system 'magic'; known are bm25, dense, hybrid"),
+        (("--system", "hybrid:weight=1"), "there is no setting 'weight'; known are dense_weight"),
+        (("--system", "hybrid:threshold=high"), "has no number; write it as threshold=0.5"),
+        (("--system", "dense", "--system", "dense"), "the system dense is named twice"),
+        (("--fail-under", "accuracy=1"), "there is no measure 'accuracy'"),
+        (("--against", "nowhere.json"), "no figures of an evaluation"),
+        (("--topics", "t"), "--topics and --qrels go together"),
+        (("--beir", "a", "--questions", "b"), "name one of"),
+    ],
+)
+def test_a_wrong_option_is_refused(run, few, arguments, says):
+    given = () if {"--beir", "--topics"} & {*arguments} else ("--questions", few)
+    done = run(*given, *arguments)
+
+    assert done.exit_code in {2, 3}
+    assert says in done.output
+
+
+def test_the_gate_sets_the_exit_code(run, few):
+    green = run("--questions", few, "--fail-under", "success@1=1")
+    red = run("--questions", few, "--fail-under", "success@1=1", "--fail-under", "misplaced@1=-1")
+
+    assert (green.exit_code, red.exit_code) == (0, 1)
+    assert "gate: misplaced@1 is 0.0000, above -1" in red.stderr
+
+
+class Links(HTMLParser):
+    """What a page would load, and how many plots it has."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.loaded, self.plots = [], 0
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.plots += tag == "svg"
+        self.loaded += [value for name, value in attrs if name in {"src", "href", "srcset", "data"}]
+
+
+def test_a_run_is_kept_with_its_stages_and_a_page_that_needs_nothing_else(run, few, tmp_path):
+    out = tmp_path / "out"
+    done = run("--questions", few, "--answers", "--out", out)
+    page = Links((out / "report.html").read_text(encoding="utf-8"))
+
+    assert done.exit_code == 0, done.output
+    assert sorted(file.relative_to(out).as_posix() for file in out.rglob("*.*") if file.is_file()) == sorted(
+        ["measures.json", "report.html"]
+        + [f"{stage}/{system}.jsonl" for stage in ("judged", "retrieved") for system in ("bm25", "dense", "hybrid")]
+        + [f"trec/{system}.{kind}" for kind in ("qrels", "run") for system in ("bm25", "dense", "hybrid")]
+    )
+    assert page.loaded == []
+    assert page.plots >= 3
+
+
+def test_hostile_words_in_a_question_are_text_in_the_page(run, few, tmp_path):
+    few.write_text(FEW.replace("What may the region gain", "<script>alert(1)</script> What"), encoding="utf-8")
+    run("--questions", few, "--system", "bm25", "--system", "hybrid", "--out", tmp_path / "out")
+
+    assert "<script" not in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+
+
+def test_two_runs_are_compared(run, few, tmp_path):
+    run("--questions", few, "--system", "bm25", "--out", tmp_path / "before")
+    run("--questions", few, "--system", "hybrid", "--out", tmp_path / "after")
+
+    done = run("compare", tmp_path / "before", tmp_path / "after")
+
+    assert done.exit_code == 0, done.output
+    assert f"{tmp_path / 'after'} − {tmp_path / 'before'}: nDCG@10" in done.output
+
+
+def test_a_comparison_names_what_is_missing(run, few, tmp_path):
+    run("--questions", few, "--system", "bm25", "--out", tmp_path / "run")
+
+    assert "has no system 'dense'; it has bm25" in run(
+        "compare", tmp_path / "run", tmp_path / "run", "--system", "dense").output  # fmt: skip
+    assert "'magic' is not in both" in run("compare", tmp_path / "run", tmp_path / "run", "--measure", "magic").output
+
+
+def test_topics_and_qrels_of_trec_are_run(run, tmp_path):
+    (tmp_path / "topics").write_text("7\tWhat was recommended on energy cooperation?\n")
+    (tmp_path / "qrels").write_text("7 0 northeast-asia/3/s5/p5 1\n")
+
+    done = run("--topics", tmp_path / "topics", "--qrels", tmp_path / "qrels", "--json")
+
+    assert json.loads(done.stdout)["systems"]["hybrid"]["values"]["success@1"] == {"7": 1.0}
+
+
+def test_lint_names_the_line(run, few):
+    done = run("lint", few)
+
+    assert done.exit_code == 1
+    assert "type fact is thin: 2, 15 would say something" in done.output
+
+    few.write_text(FEW.replace("may benefit form", "may benefit from"), encoding="utf-8")
+    assert f"{few}:2: energy: this quote is not in northeast-asia/3" in run("lint", few).output
+
+
+def test_a_question_is_written_beside_its_passage(run, few):
+    answers = ["What is it?", "no", "words that are not there", "engaging in discussions over energy cooperation", "",
+               "energy-again", "fact", "dev", "energy cooperation"]  # fmt: skip
+    done = run("new", few, "--passage", "northeast-asia/3/s5/p5", input="\n".join(answers) + "\n")
+
+    assert done.exit_code == 0, done.output
+    assert "these words do not stand in this document" in done.output
+    assert few.read_text(encoding="utf-8").startswith(FEW)
+    *_, added = questions.load(few)
+    assert (added.id, added.question, added.answer) == ("energy-again", "What is it?", "energy cooperation")
+    assert yaml.safe_load(few.read_text())[-1]["evidence"] == [
+        {"quote": answers[3], "in": "northeast-asia/3", "session": "5", "grade": 2}
+    ]
+
+
+def test_a_question_to_refuse_needs_no_quote(run, tmp_path):
+    file = tmp_path / "new.yaml"
+    done = run("new", file, input="\n".join(["What of whales?", "off_topic", "whales", "off-topic", "test"]) + "\n")
+
+    assert done.exit_code == 0, done.output
+    assert [its.refuse for its in questions.load(file)] == ["off_topic"]
+
+
+def test_a_question_that_breaks_the_form_leaves_the_file_as_it_was(run, few):
+    answers = ["What is it?", "off_topic", "energy", "fact", "dev"]
+    done = run("new", few, input="\n".join(answers) + "\n")
+
+    assert done.exit_code == 3
+    assert "the id energy occurs twice" in done.output
+    assert few.read_text(encoding="utf-8") == FEW
+    assert [file.name for file in few.parent.iterdir() if "few" in file.name] == ["few.yaml"]
