@@ -55,12 +55,13 @@ class _Corpus:
     meetings: Mapping[_Part, str] = field(default_factory=dict[_Part, str])
 
 
-def read(folder: Path, split: str = "test", *, quiet: bool = False) -> Collection:
-    """Read a folder, index its documents in the cache, and take its queries as questions.
+def read(folder: Path, split: str = "test", index: Path | None = None, *, quiet: bool = False) -> Collection:
+    """Read a folder, index its documents, and take its queries as questions.
 
     Args:
         folder: what it holds is described above.
         split: which file of qrels.
+        index: the folder of the index; None for one in the cache.
         quiet: show no progress bar.
 
     Raises:
@@ -72,7 +73,7 @@ def read(folder: Path, split: str = "test", *, quiet: bool = False) -> Collectio
     qrels = _qrels(folder / "qrels" / f"{split}.tsv")
     if strange := set(qrels) - {str(query.id) for query in queries}:
         raise QuestionsError(f"{folder}: the qrels judge {min(strange)}, which no query has as its id")
-    place = cache.folder("collections", hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16])
+    place = index or cache.folder("collections", hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16])
     build.build_library(corpus.library, place, quiet=quiet)
     questions = tuple(
         Question(str(its.id), its.text, "query", filters=_filters(its, keys, corpus))

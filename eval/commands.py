@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 import msgspec
+from click.core import ParameterSource
 
 from ..errors import QuestionsError
 
@@ -85,6 +86,8 @@ def evaluate(
         raise click.UsageError("--topics and --qrels go together")
     if sum(map(bool, (file, beir, topics))) > 1:
         raise click.UsageError("name one of --questions, --beir and --topics")
+    if beir and context.get_parameter_source("index_folder") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--beir brings its own documents; they are indexed in the cache, not in --index")
     from . import beir as beir_form
     from . import collection, evaluation, gate, report
     from .systems import Trackrecord

@@ -28,8 +28,7 @@ QRELS = "query-id\tcorpus-id\tscore\nq1\tother-oil\t1\nq2\tlong\t1\nq2\tgas\t0\n
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def folder(tmp_path):
     write(tmp_path / "set", "corpus.jsonl", "\n".join(map(json.dumps, CORPUS)))
     write(tmp_path / "set", "queries.jsonl", "\n".join(map(json.dumps, QUERIES)))
     write(tmp_path / "set", "qrels/test.tsv", QRELS)
@@ -42,7 +41,7 @@ def write(folder, name, text):
 
 
 def test_judged_queries_are_asked_within_their_metadata(folder, tmp_path):
-    its = beir.read(folder, quiet=True)
+    its = beir.read(folder, index=folder.parent / "index", quiet=True)
     found = evaluation.evaluate("set", its.questions, its.judge, [Trackrecord("hybrid", its.index)], tmp_path / "out")
     judged = (tmp_path / "out" / "judged" / "hybrid.jsonl").read_text().splitlines()
 
@@ -70,9 +69,9 @@ def test_a_bad_file_is_refused_with_its_line(folder, name, text, says):
     write(folder, name, text)
 
     with pytest.raises(QuestionsError, match=says):
-        beir.read(folder, quiet=True)
+        beir.read(folder, index=folder.parent / "index", quiet=True)
 
 
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(QuestionsError, match=r"queries.jsonl: No such file.*BEIR's form has"):
-        beir.read(tmp_path, quiet=True)
+        beir.read(tmp_path, index=tmp_path / "index", quiet=True)

@@ -19,16 +19,16 @@ FEW = """
     - quote: Northeast Asia may benefit form engaging in discussions over energy cooperation
       in: northeast-asia/3
       grade: 2
-- id: chair-4
-  question: Which professor chaired the fourth session?
+- id: roadmap
+  question: Who could propose a roadmap for resolving the nuclear issue?
   type: fact
   split: test
   evidence:
-    - quote: The fourth session was chaired by Professor T J Pempel (CSCAP USA).
+    - quote: China could attempt to break the deadlock in the Six Party Talks by proposing a detailed roadmap
       in: northeast-asia/3
-      session: 4
+      session: 5
       grade: 2
-  answer: T J Pempel
+  answer: China
 - id: whales
   question: How many whales were caught off Iceland?
   type: off-topic
@@ -74,7 +74,7 @@ def test_a_split_is_chosen(run, few):
 def test_json_has_the_value_of_each_question(run, few):
     found = json.loads(run("--questions", few, "--json").stdout)
 
-    assert found["systems"]["hybrid"]["values"]["success@1"] == {"energy": 1.0, "chair-4": 1.0}
+    assert found["systems"]["hybrid"]["values"]["success@1"] == {"energy": 1.0, "roadmap": 1.0}
     assert found["asked"]["whales"] == "How many whales were caught off Iceland?"
 
 
@@ -95,6 +95,7 @@ def test_settings_are_systems_of_their_own(run, few):
         (("--against", "nowhere.json"), "no figures of an evaluation"),
         (("--topics", "t"), "--topics and --qrels go together"),
         (("--beir", "a", "--questions", "b"), "name one of"),
+        (("--beir", "a", "--index", "b"), "--beir brings its own documents"),
     ],
 )
 def test_a_wrong_option_is_refused(run, few, arguments, says):
