@@ -15,6 +15,7 @@ from ..errors import QuestionsError
 if TYPE_CHECKING:
     from ..indexer.opened import Index
     from .baselines import Baseline
+    from .collection import Collection
     from .systems import System
 
 _GATE_FAILED = 1
@@ -82,22 +83,14 @@ def evaluate(
     """  # noqa: D301 — \b is click's
     if context.invoked_subcommand:
         return
-    if bool(topics) != bool(qrels):
-        raise click.UsageError("--topics and --qrels go together")
-    if sum(map(bool, (file, beir, topics))) > 1:
-        raise click.UsageError("name one of --questions, --beir and --topics")
     if beir and context.get_parameter_source("index_folder") is ParameterSource.COMMANDLINE:
         raise click.UsageError("--beir brings its own documents; they are indexed in the cache, not in --index")
-    from . import beir as beir_form
-    from . import collection, evaluation, gate, report
+    if baselines and (beir or topics):
+        raise click.UsageError("--baselines are compared by quotes, which only --questions have")
+    from . import evaluation, gate, report
     from .systems import Trackrecord
 
-    if beir:
-        its = beir_form.read(beir, "test" if split == "all" else split, quiet=as_json)
-    elif topics and qrels:
-        its = collection.of_topics(topics, qrels, index_folder)
-    else:
-        its = collection.of_questions(file, split, index_folder)
+    its = _collection(file, beir, topics, qrels, split, index_folder, quiet=as_json)
     floors = [gate.floor(bound) for bound in bounds]
     stored = evaluation.read(against) if against else None
     with tempfile.TemporaryDirectory() as scratch:
@@ -124,6 +117,30 @@ def evaluate(
         click.echo(f"gate: {failure}", err=True)
     if failures:
         sys.exit(_GATE_FAILED)
+
+
+def _collection(
+    file: Path | None,
+    beir: Path | None,
+    topics: Path | None,
+    qrels: Path | None,
+    split: str,
+    index_folder: Path | None,
+    *,
+    quiet: bool,
+) -> "Collection":
+    from . import beir as beir_form
+    from . import collection
+
+    if bool(topics) != bool(qrels):
+        raise click.UsageError("--topics and --qrels go together")
+    if sum(map(bool, (file, beir, topics))) > 1:
+        raise click.UsageError("name one of --questions, --beir and --topics")
+    if beir:
+        return beir_form.read(beir, "test" if split == "all" else split, quiet=quiet)
+    if topics and qrels:
+        return collection.of_topics(topics, qrels, index_folder)
+    return collection.of_questions(file, split, index_folder)
 
 
 def _baselines(index: "Index", folder: Path) -> "list[Baseline]":

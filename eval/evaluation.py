@@ -86,11 +86,13 @@ def evaluate(
         folder: where the stages' files go.
 
     Raises:
-        QuestionsError: there are no questions, or two systems of one name.
+        QuestionsError: there are no questions, two systems of one name, or the folder is used for something else.
     """
     names = [system.name for system in systems]
     if not questions:
         raise QuestionsError("there are no questions; choose another split or file")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "retrieved").is_dir():
+        raise QuestionsError(f"{folder} holds something else than an evaluation; name another folder")
     if twice := [its for its in names if names.count(its) > 1]:
         raise QuestionsError(f"the system {twice[0]} is named twice")
     scores: dict[str, Scores] = {}

@@ -96,6 +96,7 @@ def test_settings_are_systems_of_their_own(run, few):
         (("--topics", "t"), "--topics and --qrels go together"),
         (("--beir", "a", "--questions", "b"), "name one of"),
         (("--beir", "a", "--index", "b"), "--beir brings its own documents"),
+        (("--beir", "a", "--baselines"), "--baselines are compared by quotes"),
     ],
 )
 def test_a_wrong_option_is_refused(run, few, arguments, says):
@@ -140,6 +141,14 @@ def test_a_run_is_kept_with_its_stages_and_a_page_that_needs_nothing_else(run, f
     )
     assert page.loaded == []
     assert page.plots >= 3
+
+
+def test_a_folder_of_something_else_is_left_alone(run, few, tmp_path):
+    done = run("--questions", few, "--out", tmp_path)
+
+    assert done.exit_code == 3
+    assert "holds something else than an evaluation" in done.output
+    assert [file.name for file in tmp_path.iterdir()] == ["few.yaml"]
 
 
 def test_hostile_words_in_a_question_are_text_in_the_page(run, few, tmp_path):
