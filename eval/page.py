@@ -58,6 +58,8 @@ def write(folder: Path, found: Evaluation, questions: Sequence[Question], code: 
         The file.
     """
     retrieved = {name: evaluation.retrieved(folder, name) for name in found.systems}
+    # The reference stands first, where a wide table begins.
+    systems = {found.reference: found.systems[found.reference], **found.systems}
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_FILES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
@@ -69,10 +71,14 @@ def write(folder: Path, found: Evaluation, questions: Sequence[Question], code: 
         measures={name: says for name, says in measure.SAYS.items() if _measured(found, name)},
         less_is_better=measure.LESS_IS_BETTER,
         deciding=_DECIDING,
+        compared_by=report.COMPARED,
         compared=[_compared(its, found, questions, retrieved) for its in found.comparisons if its.measure == _DECIDING],
         plots=plots,
+        systems=systems,
         by_system={
-            name: scores.means[_DECIDING] for name, scores in found.systems.items() if _DECIDING in scores.means
+            measure: {name: scores.means[measure] for name, scores in systems.items() if measure in scores.means}
+            for measure in report.COMPARED
+            if any(measure in scores.means for scores in systems.values())
         },
         by_type={
             kind: means[_DECIDING]
@@ -81,7 +87,7 @@ def write(folder: Path, found: Evaluation, questions: Sequence[Question], code: 
         },
         took={
             name: {stage: share * scores.latency.percentiles["p50"] for stage, share in scores.latency.stages.items()}
-            for name, scores in found.systems.items()
+            for name, scores in systems.items()
         },
         code=code,
     )
