@@ -163,9 +163,9 @@ def compare(before: Path, after: Path, system: str | None, measure: str, show: i
     trackrecord eval --out after        after a change
     trackrecord eval compare before after
     """  # noqa: D301 — \b is click's
-    from . import report, runs
+    from . import before_after, report
 
-    click.echo(report.compared(runs.compare(before, after, system, measure), show))
+    click.echo(report.compared(before_after.compare(before, after, system, measure), show))
 
 
 @evaluate.command()

@@ -3,11 +3,11 @@
 import textwrap
 from collections.abc import Sequence
 
+from .before_after import Runs
 from .compare import Comparison
 from .evaluation import Evaluation, Scores
 from .measure import LESS_IS_BETTER, Estimate
 from .refusals import Share
-from .runs import Runs
 
 #: What the first table shows; all measures are in the JSON and the page.
 HEADLINES = ("nDCG@10", "success@1", "recall@5", "MRR@10", "read@300", "sentence@1", "misplaced@1")
