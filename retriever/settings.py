@@ -10,11 +10,11 @@ class Settings:
     Each figure: `trackrecord eval --split dev --system hybrid:dense_weight=0.6`, and so on.
 
     Attributes:
-        dense_weight: share of the dense ranking in the fused one, 0 to 1. .5, .6, .7, .8, .9 gave nDCG@10 .701, .719,
-            .716, .729, .712 and MRR@10 .715, .732, .728, .756, .739.
+        dense_weight: share of the dense ranking in the fused one, 0 to 1. .5, .6, .7, .8, .9 gave nDCG@10 .698, .715,
+            .712, .725, .706 and MRR@10 .715, .732, .728, .750, .728.
         sentence_share: share of a passage's best sentence in its dense score; the rest is the whole passage's. 0, .25,
-            .5, .75, 1 gave nDCG@10 .714, .726, .729, .722, .711 and MRR@10 .730, .745, .756, .738, .734.
-        threshold: an answer less sure than this is refused. 0, .25, .30, .36, .45 answered .98, .94, .93, .87, .76 of
+            .5, .75, 1 gave nDCG@10 .710, .722, .725, .717, .707 and MRR@10 .724, .739, .750, .732, .729.
+        threshold: an answer less sure than this is refused. 0, .25, .30, .36, .45 answered .98, .94, .93, .89, .78 of
             the answerable questions and refused .57, .60, .60, .62, .64 of the others.
     """
 
