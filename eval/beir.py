@@ -1,7 +1,7 @@
 """Other people's documents and questions, in the form of BEIR (Thakur et al., arXiv 2104.08663).
 
 corpus.jsonl     {"_id", "title", "text", "metadata"} a line
-queries.jsonl    {"_id", "text", "metadata"}; what a query's metadata names, it is asked within
+queries.jsonl    {"_id", "text", "metadata"}; a query is asked within the documents that have the same metadata
 qrels/test.tsv   query-id, corpus-id and score, under a line of headings
 """
 
@@ -20,12 +20,9 @@ from ..errors import QuestionsError
 from ..indexer import build, cache
 from ..indexer.opened import Index
 from ..retriever.filters import Filters
+from . import qrels
 from .collection import Collection
-from .judging import ByIds
 from .questions import Question
-
-#: Results to ask for: ten documents, though several passages of one may come before the next.
-_DEPTH = 50
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -34,7 +31,7 @@ class _Entry(msgspec.Struct, frozen=True):
     id: str | int = msgspec.field(name="_id")
     text: str
     title: str | None = None
-    metadata: dict[str, Any] = msgspec.field(default_factory=dict[str, Any])
+    metadata: dict[str, Any] | None = None
 
 
 #: Values of the metadata that queries name, in one order.
@@ -68,43 +65,69 @@ def read(folder: Path, split: str = "test", index: Path | None = None, *, quiet:
         QuestionsError: a file is missing or breaks the form; the message names the line.
     """
     queries = list(_entries(folder / "queries.jsonl"))
-    keys = tuple(dict.fromkeys(key for query in queries for key in query.metadata))
-    corpus = _corpus(slug(folder.resolve().name), list(_entries(folder / "corpus.jsonl")), keys)
-    qrels = _qrels(folder / "qrels" / f"{split}.tsv")
-    if strange := set(qrels) - {str(query.id) for query in queries}:
+    documents = list(_entries(folder / "corpus.jsonl"))
+    relevant = _read_qrels(folder / "qrels" / f"{split}.tsv")
+    if strange := set(relevant) - {str(query.id) for query in queries}:
         raise QuestionsError(f"{folder}: the qrels judge {min(strange)}, which no query has as its id")
+    known = {str(document.id) for document in documents}
+    if not any(judged in known for of in relevant.values() for judged in of):
+        raise QuestionsError(f"{folder}: the corpus has none of the documents that the qrels judge")
+    keys = _keys(queries, documents)
+    corpus = _corpus(slug(folder.resolve().name), documents, keys)
     place = index or cache.folder("collections", hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16])
     build.build_library(corpus.library, place, quiet=quiet)
     questions = tuple(
         Question(str(its.id), its.text, "query", filters=_filters(its, keys, corpus))
         for its in queries
-        if any(qrels.get(str(its.id), {}).values())
+        if qrels.has_relevant(relevant, str(its.id))
     )
-    return Collection(folder.resolve().name, Index(place), questions, ByIds(qrels, corpus.names), _DEPTH)
+    judge = qrels.ByIds(relevant, lambda passage: corpus.names[qrels.paragraph_of(passage)])
+    return Collection(folder.resolve().name, Index(place), questions, judge, qrels.DEPTH)
+
+
+def _keys(queries: Sequence[_Entry], documents: Sequence[_Entry]) -> tuple[str, ...]:
+    """What of the metadata queries are asked within: what documents have too, with a value that a query names.
+
+    Many sets keep other things in their queries' metadata, such as an address or a narrative.
+    """
+    has: dict[str, set[str]] = {}
+    for document in documents:
+        for key, value in (document.metadata or {}).items():
+            has.setdefault(key, set()).add(str(value))
+    asked = [(key, str(value)) for query in queries for key, value in (query.metadata or {}).items()]
+    return tuple(dict.fromkeys(key for key, value in asked if value in has.get(key, ())))
 
 
 def _entries(file: Path) -> Iterator[_Entry]:
+    seen: set[str] = set()
     try:
-        lines = file.read_bytes().splitlines()
+        lines = file.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n")
     except OSError as error:
         raise QuestionsError(
             f"{file}: {error.strerror}; BEIR's form has corpus.jsonl, queries.jsonl, qrels/"
         ) from error
     for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
         try:
-            if line.strip():
-                yield msgspec.json.decode(line, type=_Entry)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            entry = msgspec.json.decode(line, type=_Entry)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise QuestionsError(f"{file}: line {number}: {error}") from error
+        if str(entry.id) in seen:
+            raise QuestionsError(f"{file}: line {number}: the id {entry.id} occurs twice")
+        seen.add(str(entry.id))
+        yield entry
 
 
-def _qrels(file: Path) -> dict[str, dict[str, int]]:
+def _read_qrels(file: Path) -> dict[str, dict[str, int]]:
     qrels: dict[str, dict[str, int]] = {}
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionsError(f"{file}: {error}") from error
-    for number, line in enumerate(lines[1:], 2):
+    for number, line in enumerate(lines, 1):
+        if number == 1 and not line.rpartition("\t")[2].lstrip("-").isdecimal():
+            continue  # the headings
         try:
             query, document, score = line.split("\t")
             qrels.setdefault(query, {})[document] = int(score)
@@ -123,10 +146,12 @@ def _corpus(group: str, entries: Sequence[_Entry], keys: Sequence[str]) -> _Corp
     meetings: list[Meeting] = []
     names: dict[str, str] = {}
     ids: dict[_Part, str] = {}
+    taken: set[str | None] = set()
     for number, (part, of_part) in enumerate(parts.items(), 1):
         key = slug("-".join(part)) if keys else None
-        if key and any(its.key == key for its in meetings):
+        while key and key in taken:
             key = f"{key}-{number}"
+        taken.add(key)
         document = _document(group, key, of_part)
         documents.append(document)
         above = f"{group}/{key}" if key else group
@@ -155,14 +180,14 @@ def _document(group: str, key: str | None, entries: Sequence[_Entry]) -> Documen
 
 
 def _part(entry: _Entry, keys: Sequence[str]) -> _Part:
-    return tuple(str(entry.metadata.get(key, "")) for key in keys)
+    return tuple(str((entry.metadata or {}).get(key, "")) for key in keys)
 
 
 def _filters(query: _Entry, keys: Sequence[str], corpus: _Corpus) -> Filters | None:
     """The meetings whose metadata are what the query's name."""
-    if not query.metadata:
+    asked = {keys.index(key): str(value) for key, value in (query.metadata or {}).items() if key in keys}
+    if not asked:
         return None
-    asked = {keys.index(key): str(value) for key, value in query.metadata.items()}
     fitting = [its for part, its in corpus.meetings.items() if all(part[at] == value for at, value in asked.items())]
     if not fitting:
         raise QuestionsError(f"query {query.id}: no document has its metadata {query.metadata}")

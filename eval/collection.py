@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import QuestionsError
 from ..indexer import bundled
 from ..indexer.opened import Index
+from . import qrels, trec
 from . import questions as our_form
-from . import trec
-from .judging import ByIds, ByQuotes, Judge
+from .judging import ByQuotes, Judge
 from .questions import Question
 
 
@@ -45,13 +46,21 @@ def of_questions(file: Path | None, split: str, index: Path | None) -> Collectio
     return Collection(name, opened, asked, ByQuotes(asked, opened.store))
 
 
-def of_topics(topics: Path, qrels: Path, index: Path | None) -> Collection:
-    """TREC topics on an index; only those that the qrels judge.
+def of_topics(topics: Path, judgements: Path, index: Path | None) -> Collection:
+    """TREC topics on an index; only those to which the qrels name something relevant.
 
     Raises:
-        QuestionsError: one of the files is not in a form of TREC's.
+        QuestionsError: one of the files is not in a form of TREC's, or the two do not belong together.
         IndexMissingError: there is no index.
     """
-    relevant = trec.read_qrels(qrels)
-    asked = tuple(its for its in trec.read_topics(topics) if any(relevant.get(its.id, {}).values()))
-    return Collection(topics.stem, Index(index or bundled.ensure()), asked, ByIds(relevant))
+    relevant = trec.read_qrels(judgements)
+    opened = Index(index or bundled.ensure())
+    asked = tuple(its for its in trec.read_topics(topics) if qrels.has_relevant(relevant, its.id))
+    if not asked:
+        raise QuestionsError(f"{judgements} finds nothing relevant to any topic of {topics}; compare their ids")
+    name = qrels.level(relevant)
+    known = {name(its.id) for its in opened.store.dump()}
+    if not any(judged in known for of in relevant.values() for judged in of):
+        example = next(judged for of in relevant.values() for judged in of)
+        raise QuestionsError(f"{judgements}: the index has nothing that the qrels name, such as {example}")
+    return Collection(topics.stem, opened, asked, qrels.ByIds(relevant, name), qrels.DEPTH)

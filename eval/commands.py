@@ -4,7 +4,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -102,7 +102,7 @@ def evaluate(
                 f"{len(its.questions) - len(asked)} questions within a session left out: quick starts know no filters",
                 err=True,
             )
-        own = [Trackrecord(name, its.index, depth=its.depth) for name in names]
+        own = [Trackrecord(name, its.index, depth=its.depth, answers=its.judge.of_answers) for name in names]
         systems: list[System] = [*others, *own]
         found = evaluation.evaluate(its.name, asked, its.judge, systems, folder)
         if out:
@@ -204,29 +204,40 @@ def new(file: Path, passage_id: str | None, index_folder: Path | None) -> None:
 
     def checked(quote: str) -> str:
         try:
-            return writing.check_quote(store, passage, quote)
+            return writing.check_quote(store, passage, quote) if quote else quote
         except QuestionsError:
             raise click.BadParameter("these words do not stand in this document; copy them as they are") from None
+
+    def free(name: str) -> str:
+        if any(its.id == name for its in seen):
+            raise click.BadParameter(f"{name} is taken; choose another id")
+        return name
+
+    def quoted(answer: str) -> str:
+        if not any(answer.casefold() in quote.casefold() for quote, grade in quotes if grade > 1):
+            raise click.BadParameter("it stands in no quote that answers; copy it from one, or give nothing")
+        return answer
+
+    def prompt(text: str, **more: Any) -> Any:  # noqa: ANN401 — click's prompt returns what it is told to
+        return click.prompt(text, show_default=False, **more)
 
     question = click.prompt("Question")
     refuse = click.prompt("Refuse it", type=click.Choice(["no", *questions.REASONS]), default="no")
     quotes: list[tuple[str, int]] = []
     if refuse == "no":
-        quotes.append(
-            (click.prompt("Quote that answers", default=passage.text, value_proc=checked, show_default=False), 2)
-        )
-        while more := click.prompt("One more quote, or nothing", default="", show_default=False):
-            quotes.append(
-                (checked(more), click.prompt("Grade (2 answers, 1 helps)", type=click.IntRange(1, 2), default=1))
-            )
+        quotes.append((prompt("Quote that answers", default=passage.text, value_proc=checked), 2))
+        while more := prompt("One more quote, or nothing", default="", value_proc=checked):
+            quotes.append((more, click.prompt("Grade (2 answers, 1 helps)", type=click.IntRange(1, 2), default=1)))
+    taken = {its.id for its in seen}
+    number = next(number for number in range(len(seen) + 1, 2 * len(seen) + 2) if f"q{number}" not in taken)
     draft = writing.Draft(
-        id=click.prompt("Id", default=f"q{len(seen) + 1}"),
+        id=click.prompt("Id", default=f"q{number}", value_proc=free),
         question=question,
         type=click.prompt("Type", default=seen[-1].type if seen else "fact"),
         split=click.prompt("Split", type=click.Choice(questions.SPLITS), default=questions.SPLITS[len(seen) % 2]),
         quotes=quotes,
         refuse=None if refuse == "no" else refuse,
-        answer=(click.prompt("Short answer, or nothing", default="", show_default=False) or None) if quotes else None,
+        answer=(prompt("Short answer, or nothing", default="", value_proc=quoted) or None) if quotes else None,
     )
     writing.append(file, store, passage, draft)
     click.echo(f"{draft.id} is in {file}")

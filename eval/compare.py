@@ -23,6 +23,7 @@ class Comparison:
     Attributes:
         difference: mean of b less mean of a, with its interval from `low` to `high`.
         p: two-sided, of the randomisation test; `p_adjusted` after Holm's correction.
+        alike: both cut the documents alike; only then do measures of ranks compare.
         wins: ids of the questions where b is better, the largest difference first; `losses` where a is.
     """
 
@@ -37,6 +38,7 @@ class Comparison:
     p_adjusted: float
     wins: tuple[str, ...]
     losses: tuple[str, ...]
+    alike: bool = True
 
     @property
     def better(self) -> bool:
@@ -53,12 +55,21 @@ class Comparison:
         return -self.difference if self.measure in LESS_IS_BETTER else self.difference
 
 
-def against(reference: str, systems: Mapping[str, Values], measures: Sequence[str]) -> list[Comparison]:
-    """Compare a reference system with each other one, on each measure that both have."""
+def against(
+    reference: str, systems: Mapping[str, Values], measures: Sequence[str], cuts: Mapping[str, str]
+) -> list[Comparison]:
+    """Compare a reference system with each other one, on each measure that both have.
+
+    Args:
+        reference: name of the system that the others are compared with.
+        systems: the values of each, the reference among them.
+        measures: by name.
+        cuts: for each system a hash over how it cuts the documents.
+    """
     found: list[Comparison] = []
     for measure in measures:
         family = [
-            compared
+            replace(compared, alike=cuts[name] == cuts[reference])
             for name, values in systems.items()
             if name != reference and (compared := _compare(measure, name, values, reference, systems[reference]))
         ]
@@ -90,7 +101,7 @@ def _compare(measure: str, a: str, of_a: Values, b: str, of_b: Values) -> Compar
         return None
     differences = {question: right[question] - left[question] for question in shared}
     sample = list(differences.values())
-    low, high = statistics.bootstrap(sample)
+    low, high = statistics.bootstrap(sample, lowest=-1.0)
     p = statistics.randomisation(sample)
     sign = -1 if measure in LESS_IS_BETTER else 1
     order = sorted(shared, key=lambda question: -abs(differences[question]))

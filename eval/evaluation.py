@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from ..errors import QuestionsError
+from ..errors import QuestionsError, TrackrecordError
 from . import answers, compare, measure, refusals, stages, trec
 from .answers import Answers
 from .compare import Comparison
@@ -39,12 +39,18 @@ class Latency:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The figures of one system; `values` are those of each question, by measure and id."""
+    """The figures of one system.
+
+    Attributes:
+        values: those of each question, by measure and id.
+        cut: hash over how it cuts the documents.
+    """
 
     means: Mapping[str, Estimate]
     by_type: Mapping[str, Mapping[str, Estimate]]
     values: Values
     latency: Latency
+    cut: str
     refusals: Refusals | None = None
     answers: Answers | None = None
 
@@ -86,12 +92,17 @@ def evaluate(
         folder: where the stages' files go.
 
     Raises:
-        QuestionsError: there are no questions, two systems of one name, or the folder is used for something else.
+        QuestionsError: there are no questions, two systems of one name, the folder cannot be written or is used for
+            something else, or a question cannot be asked; the message names it.
     """
     names = [system.name for system in systems]
     if not questions:
         raise QuestionsError("there are no questions; choose another split or file")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / "retrieved").is_dir():
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise QuestionsError(f"{folder}: cannot be written ({error.strerror}); name another folder") from error
+    if any(folder.iterdir()) and not (folder / "retrieved").is_dir():
         raise QuestionsError(f"{folder} holds something else than an evaluation; name another folder")
     if twice := [its for its in names if names.count(its) > 1]:
         raise QuestionsError(f"the system {twice[0]} is named twice")
@@ -99,16 +110,18 @@ def evaluate(
     for system in systems:
         judged = _judged(questions, judge, system, folder)
         trec.write(folder / "trec", file_name(system.name), judged)
-        scores[system.name] = _scores(questions, judged)
+        cut = _hash(*(repr(piece.span) for piece in system.pieces()))
+        scores[system.name] = _scores(questions, judged, cut)
     reference = names[-1]
     values = {its: of.values for its, of in scores.items()}
+    cuts = {its: of.cut for its, of in scores.items()}
     found = Evaluation(
         name=name,
         asked={its.id: its.question for its in questions},
         answerable=sum(its.refuse is None for its in questions),
         reference=reference,
         systems=scores,
-        comparisons=tuple(compare.against(reference, values, list(measure.SAYS))),
+        comparisons=tuple(compare.against(reference, values, list(measure.SAYS), cuts)),
     )
     (folder / _MEASURES).write_bytes(msgspec.json.encode(found))
     return found
@@ -128,8 +141,9 @@ def read(path: Path) -> Evaluation:
 
 
 def retrieved(folder: Path, system: str) -> dict[str, Retrieved]:
-    """What a system returned in an earlier run."""
-    return stages.read(folder / "retrieved" / f"{file_name(system)}.jsonl", Retrieved)
+    """What a system returned in an earlier run; nothing where only its figures were kept."""
+    file = folder / "retrieved" / f"{file_name(system)}.jsonl"
+    return stages.read(file, Retrieved) if file.is_file() else {}
 
 
 def file_name(system: str) -> str:
@@ -140,21 +154,29 @@ def file_name(system: str) -> str:
 def _judged(questions: Sequence[Question], judge: Judge, system: System, folder: Path) -> dict[str, Judged]:
     asked = _hash(system.key, *(f"{its.id}\0{its.question}\0{its.filters}" for its in questions))
     file = f"{file_name(system.name)}.jsonl"
-    found = stages.run(folder / "retrieved" / file, asked, Retrieved, questions, system.retrieve)
+
+    def retrieve(question: Question) -> Retrieved:
+        try:
+            return system.retrieve(question)
+        except TrackrecordError as error:
+            raise QuestionsError(f"{question.id}: {error}") from error
+
+    found = stages.run(folder / "retrieved" / file, asked, Retrieved, questions, retrieve)
     pieces = system.pieces()
-    evidence = _hash(asked, *map(repr, questions))
+    evidence = _hash(asked, judge.key)
     return stages.run(
         folder / "judged" / file, evidence, Judged, questions, lambda its: judge.judge(its, found[its.id], pieces)
     )
 
 
-def _scores(questions: Sequence[Question], judged: Mapping[str, Judged]) -> Scores:
+def _scores(questions: Sequence[Question], judged: Mapping[str, Judged], cut: str) -> Scores:
     values = measure.values(questions, judged)
     return Scores(
         means=measure.estimates(values),
         by_type=measure.by_type(values, questions),
         values=values,
         latency=_latency([its.took_ms for its in judged.values()]),
+        cut=cut,
         refusals=refusals.measure(questions, judged),
         answers=answers.measure(questions, judged),
     )

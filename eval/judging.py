@@ -1,5 +1,6 @@
-"""What a system returned, held against the evidence: by where quotes stand, or by ids of passages or documents."""
+"""What a system returned, held against quotes as evidence, by where they stand; `qrels` judges by ids."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,15 +20,18 @@ MAX_QUOTES = 3
 MAX_CHARACTERS = 600
 
 
+_NOWHERE = "(nowhere)"
+
+
 @dataclass(frozen=True, slots=True)
 class JudgedAnswer:
     """An answer, or a refusal, held against the evidence.
 
     Attributes:
         confidence: what the system said, 0 to 1.
-        right: the citations hold evidence; of a refusal, the nearest misses do.
+        right: the citations hold evidence of the best grade that the question has; of a refusal, the nearest misses do.
         concise: they are few and short enough, or a list was asked for.
-        precision: share of the quoted characters that are evidence; None where nothing is quoted.
+        precision: share of the quoted characters that are evidence of any grade; None where nothing is quoted.
         short: the short answer stands in a right citation; None where the question has none.
     """
 
@@ -47,10 +51,11 @@ class Judged:
     Attributes:
         question: its id.
         run: ids in the order of the ranking, each once.
-        relevant: grade by id, of all that the system could have returned.
+        relevant: grade by id, of all that the system could have returned; where that holds no evidence, an id that
+            nothing has, so that the question counts as not found.
         whole: share of the quotes of the best grade that stand whole in one piece, found or not.
         words: words to read down the results until such a quote has been read whole; None where it never is.
-        sentence: the sentence that is named as nearest in the first result is evidence.
+        sentence: the sentence that is named as nearest in the first result is evidence of the best grade.
         misplaced: the first result has the question's words as well as the evidence has, yet stands in a session or
             meeting that holds none.
     """
@@ -67,7 +72,15 @@ class Judged:
 
 
 class Judge(Protocol):
-    """Knows the evidence of a set of questions."""
+    """Knows the evidence of a set of questions.
+
+    Attributes:
+        key: hash over the evidence; what was judged under another key is judged again.
+        of_answers: whether it can tell if an answer is right.
+    """
+
+    key: str
+    of_answers: bool
 
     def judge(self, question: Question, retrieved: Retrieved, pieces: Sequence[Piece]) -> Judged:
         """Hold what a system returned, of all the `pieces` that it could have, against the evidence."""
@@ -83,10 +96,12 @@ class ByQuotes:
         Raises:
             QuestionsError: a quote no longer stands in its document; the message names the line.
         """
-        self._store = store
+        asked = tuple(questions)
+        self.key = hashlib.sha256(repr(asked).encode()).hexdigest()
+        self.of_answers = True
         self._sources = {document: store.source(*document) or "" for document in store.files()}
         self._evidence = {its.id: [find(its, one, store) for one in its.evidence]
-                          for its in questions}  # fmt: skip
+                          for its in asked}  # fmt: skip
         self._sections = Sections(store)
 
     def judge(self, question: Question, retrieved: Retrieved, pieces: Sequence[Piece]) -> Judged:
@@ -97,16 +112,16 @@ class ByQuotes:
         run = tuple(dict.fromkeys(piece.id for piece in retrieved.pieces))
         if not evidence:
             return Judged(question.id, run, grades, retrieved.took_ms, answer=answer)
-        best = [its.span for its in evidence if its.grade == max(one.grade for one in evidence)]
+        best = [its.span for its in _best_of(evidence)]
         first = retrieved.pieces[0] if retrieved.pieces else None
         return Judged(
             question.id,
             run,
-            grades,
+            grades or {_NOWHERE: max(its.grade for its in evidence)},
             retrieved.took_ms,
             whole=sum(any(_share(quote, its.span) == 1 for its in pieces) for quote in best) / len(best),
             words=self._words_until(best, retrieved.pieces),
-            sentence=self._nearest_sentence_is_evidence(first, evidence),
+            sentence=_nearest_sentence_is_one(first, best),
             misplaced=bool(first) and self._misplaced(question, first, grades, evidence, pieces),
             answer=answer,
         )
@@ -130,12 +145,6 @@ class ByQuotes:
             count += len(source[piece.span.char_start : piece.span.char_end].split())
         return None
 
-    def _nearest_sentence_is_evidence(self, first: Piece | None, evidence: Sequence[Quote]) -> bool | None:
-        if first is None:
-            return False
-        nearest = first.sentence
-        return None if nearest is None else any(_agree(its.span, nearest) for its in evidence)
-
     def _misplaced(
         self,
         question: Question,
@@ -150,10 +159,11 @@ class ByQuotes:
             return False
         asked = set(words.stems(question.question))
         matched = len(asked & set(words.stems(first.text)))
-        return matched >= max(len(asked & set(words.stems(its.text))) for its in pieces if its.id in grades)
+        holding = [len(asked & set(words.stems(its.text))) for its in pieces if its.id in grades]
+        return matched >= max(holding, default=0)
 
     def _answer(self, question: Question, asked: Asked, evidence: Sequence[Quote]) -> JudgedAnswer:
-        right = [text for text, span in asked.quotes if any(_agree(its.span, span) for its in evidence)]
+        right = [text for text, span in asked.quotes if any(_agree(its.span, span) for its in _best_of(evidence))]
         quoted = sum(span.char_end - span.char_start for _, span in asked.quotes)
         useful = sum(_covered(span, [its.span for its in evidence]) for _, span in asked.quotes)
         short = question.answer
@@ -169,33 +179,16 @@ class ByQuotes:
         )
 
 
-class ByIds:
-    """Judges by qrels: what is relevant is named by id.
+def _best_of(evidence: Sequence[Quote]) -> list[Quote]:
+    """The quotes of the best grade that the question has."""
+    return [its for its in evidence if its.grade == max(one.grade for one in evidence)]
 
-    Args:
-        qrels: question id → id → grade. Ids are passages', or those of what stands above them: paragraph, session,
-            meeting.
-        names: for each paragraph's id the id that the qrels know its document by, where those differ.
-    """
 
-    def __init__(self, qrels: Mapping[str, Mapping[str, int]], names: Mapping[str, str] | None = None) -> None:
-        self._qrels = qrels
-        self._names = names
-
-    def judge(self, question: Question, retrieved: Retrieved, pieces: Sequence[Piece]) -> Judged:  # noqa: ARG002 — qrels know all
-        """Hold the ids of what a system returned against the qrels."""
-        grades = self._qrels.get(question.id, {})
-        run = dict.fromkeys(self._unit(piece.id, grades) for piece in retrieved.pieces)
-        return Judged(question.id, tuple(run), grades, retrieved.took_ms)
-
-    def _unit(self, passage: str, grades: Mapping[str, int]) -> str:
-        paragraph = re.sub(r"(/p\d+)\.\d+$", r"\1", passage)
-        if self._names is not None:
-            return self._names[paragraph]
-        above = [passage, paragraph]
-        while "/" in above[-1]:
-            above.append(above[-1].rsplit("/", 1)[0])
-        return next((one for one in above if one in grades), passage)
+def _nearest_sentence_is_one(first: Piece | None, quotes: Sequence[Span]) -> bool | None:
+    if first is None:
+        return False
+    nearest = first.sentence
+    return None if nearest is None else any(_agree(quote, nearest) for quote in quotes)
 
 
 def _relevant(evidence: Sequence[Quote], pieces: Sequence[Piece]) -> dict[str, int]:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from ..errors import QuestionsError
+from ..errors import QuestionsError, TrackrecordError
 from ..indexer import words
 from ..indexer.store import Store
-from .evidence import Sections, find, stands_twice
+from ..retriever import question as asking
+from ..retriever.filters import Filters, resolve
+from .evidence import Sections, documents, find, stands_twice
 from .questions import Question
 
 #: Fewer questions of a type than this say little about it.
@@ -47,6 +49,9 @@ def lint(questions: Sequence[Question], store: Store) -> list[Finding]:
 
 def _quotes(question: Question, store: Store) -> Iterator[str]:
     for evidence in question.evidence:
+        if evidence.document not in documents(store):
+            yield f"there is no document {evidence.document}; known are {', '.join(documents(store))}"
+            continue
         try:
             find(question, evidence, store)
         except QuestionsError:
@@ -54,6 +59,14 @@ def _quotes(question: Question, store: Store) -> Iterator[str]:
             continue
         if stands_twice(evidence, store):
             yield f"this quote stands in {evidence.document} more than once; make it longer: {evidence.quote}"
+
+
+def _askable(question: Question, store: Store) -> Iterator[str]:
+    try:
+        asking.check(question.question)
+        resolve(question.filters or Filters(), store)
+    except TrackrecordError as error:
+        yield str(error)
 
 
 def _grades(question: Question, store: Store) -> Iterator[str]:  # noqa: ARG001 â€” checks are called alike
@@ -82,7 +95,7 @@ def _leaks(question: Question, store: Store) -> Iterator[str]:  # noqa: ARG001 â
             yield f"a paraphrase shares no word with what answers it, this one shares: {', '.join(shared)}"
 
 
-_CHECKS: tuple[Callable[[Question, Store], Iterator[str]], ...] = (_quotes, _grades, _answer, _leaks)
+_CHECKS: tuple[Callable[[Question, Store], Iterator[str]], ...] = (_askable, _quotes, _grades, _answer, _leaks)
 
 
 def _wrong_session(question: Question, store: Store, sections: Sections) -> Iterator[str]:

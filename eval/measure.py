@@ -12,7 +12,7 @@ import ir_measures
 from ir_measures import RR, R, Success, nDCG
 
 from . import statistics
-from .judging import Judged
+from .judging import Judged, JudgedAnswer
 from .questions import Question
 
 #: What a person reads before giving up: about a page. Systems that cut into other sizes compare only by this.
@@ -78,15 +78,19 @@ _JUDGED = (
         "whole", "share of the quotes that answer which no cut between passages goes through", lambda its: its.whole
     ),
 )
-_ANSWERED, _REFUSED = "answered", "refused"
 
 #: Every measure, by name, and what it says; less is better where `LESS_IS_BETTER` has it.
 SAYS: dict[str, str] = {
     **_RANKED_SAY,
     **{its.name: its.says for its in _JUDGED},
-    _ANSWERED: "a question that the reports answer is answered, rightly or not",
-    _REFUSED: "a question that the reports do not answer is refused",
+    "answered": "a question that the reports answer is answered, rightly or not",
+    "refused": "a question that the reports do not answer is refused",
+    "cited": "the citations hold evidence that answers, in at most 3 quotes and 600 characters (lists excepted)",
+    "precision": "share of what is quoted that is evidence",
+    "short": "the short answer stands in a citation that answers",
 }
+#: Measures of ranks: they compare only systems that cut alike, since one that cuts into few pieces misses none.
+OF_RANKS = frozenset(_RANKED)
 LESS_IS_BETTER = frozenset(its.name for its in _JUDGED if its.better < 0)
 
 
@@ -118,9 +122,23 @@ def values(questions: Sequence[Question], judged: Mapping[str, Judged]) -> Value
             found[measure.name] = of
     for its in questions:
         if its.id in judged and (answer := judged[its.id].answer):
-            name, value = (_REFUSED, not answer.answered) if its.refuse else (_ANSWERED, answer.answered)
-            found.setdefault(name, {})[its.id] = float(value)
+            for name, value in _answering(its, answer).items():
+                found.setdefault(name, {})[its.id] = float(value)
     return found
+
+
+def _answering(question: Question, answer: JudgedAnswer) -> dict[str, float]:
+    if question.refuse:
+        return {"refused": not answer.answered}
+    values: dict[str, float] = {
+        "answered": answer.answered,
+        "cited": answer.answered and answer.right and answer.concise,
+    }
+    if answer.precision is not None:
+        values["precision"] = answer.precision
+    if question.answer:
+        values["short"] = bool(answer.short)
+    return values
 
 
 def by_rank(ids: Sequence[str]) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """A new question, as a person writes it: beside a passage, its quote checked before it is kept."""
 
 import random
+import shutil
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from ..corpus.model import Passage
 from ..errors import QuestionsError
 from ..indexer.store import Store
 from . import questions as our_form
-from .evidence import documents, find
+from .evidence import Sections, documents, find
 from .questions import Evidence, Question
 
 
@@ -63,30 +64,42 @@ def append(file: Path, store: Store, its: Passage, draft: Draft) -> None:
     """Add a question to the end of a file, which is made where it is missing; what was there stays as it is.
 
     Raises:
-        QuestionsError: the file, or the question, breaks the form; the file stays as it was.
+        QuestionsError: the file, or the question, breaks the form, or the file cannot be written; it stays as it was.
     """
-    document = _document(store, its)
-    section = its.id.rsplit("/", 1)[0].removeprefix(document).strip("/")
     entry: dict[str, Any] = {"id": draft.id, "question": draft.question, "type": draft.type, "split": draft.split}
     if draft.refuse:
         entry["refuse"] = draft.refuse
     else:
-        place = {"session": section.removeprefix("s") if section[1:].isdecimal() else section} if section else {}
-        entry["evidence"] = [{"quote": text, "in": document, **place, "grade": grade} for text, grade in draft.quotes]
+        sections = Sections(store)
+        entry["evidence"] = [_evidence(store, sections, its, text, grade) for text, grade in draft.quotes]
     if draft.answer:
         entry["answer"] = draft.answer
     library: Any = yaml  # comes without types
-    block = str(library.safe_dump([entry], sort_keys=False, allow_unicode=True, width=1_000))
-    before = file.read_text(encoding="utf-8") if file.exists() else ""
-    after = before + ("" if not before or before.endswith("\n") else "\n") + block
-    scratch = file.with_name(f".{file.name}.new")
-    scratch.write_text(after, encoding="utf-8")
+    block = str(library.safe_dump([entry], sort_keys=False, allow_unicode=True, width=1_000)).encode()
+    target = file.resolve()
+    scratch = target.with_name(f".{target.name}.new")
     try:
+        before = target.read_bytes() if target.exists() else b""
+        scratch.write_bytes(before + (b"" if not before or before.endswith(b"\n") else b"\n") + block)
+        if target.exists():
+            shutil.copymode(target, scratch)
         our_form.load(scratch)
+        scratch.replace(target)
+    except OSError as error:
+        raise QuestionsError(f"{file}: {error.strerror}; name another file") from error
     except QuestionsError as error:
-        scratch.unlink()
         raise QuestionsError(str(error).replace(str(scratch), str(file))) from error
-    scratch.replace(file)
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def _evidence(store: Store, sections: Sections, its: Passage, text: str, grade: int) -> dict[str, Any]:
+    document = _document(store, its)
+    evidence = Evidence(text, document, grade)
+    where = sections.of(find(Question("new", "?", "fact", evidence=(evidence,)), evidence, store).span)
+    section = min(where).removeprefix(document).strip("/")
+    session = section.removeprefix("s") if section[1:].isdecimal() else section
+    return {"quote": text, "in": document, **({"session": session} if session else {}), "grade": grade}
 
 
 def shown(its: Passage) -> str:

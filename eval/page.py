@@ -70,6 +70,7 @@ def write(folder: Path, found: Evaluation, questions: Sequence[Question], code: 
         style=(_FILES / "report.css").read_text(encoding="utf-8"),
         measures={name: says for name, says in measure.SAYS.items() if _measured(found, name)},
         less_is_better=measure.LESS_IS_BETTER,
+        of_ranks=measure.OF_RANKS,
         deciding=_DECIDING,
         compared_by=report.COMPARED,
         compared=[_compared(its, found, questions, retrieved) for its in found.comparisons if its.measure == _DECIDING],

@@ -87,8 +87,10 @@ def load(file: Path = BUNDLED) -> list[Question]:
         text = file.read_text(encoding="utf-8")
         root: Any = library.compose(text)
         entries: Any = library.safe_load(text)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         raise QuestionsError(f"{file}: {error}") from error
+    if entries is None:
+        return []
     if not isinstance(entries, list) or not isinstance(root, yaml.SequenceNode):
         raise QuestionsError(f"{file}: line 1: a list of questions is expected")
     questions: list[Question] = []
@@ -172,11 +174,11 @@ def _sequence(entry: Any, name: str) -> Sequence[Any]:  # noqa: ANN401
 def _text(value: Any, name: str) -> str:  # noqa: ANN401
     """Numbers are fine as an id or answer; YAML reads `answer: 26` as one."""
     if isinstance(value, (list, dict, bool)) or value is None or not str(value).strip():
-        raise TypeError(f"{name} is a text, and not an empty one")
+        raise TypeError(f"{name} is a text, and not an empty one; put yes, no, true and false in quotes")
     return str(value)
 
 
 def _one_of(value: object, known: Sequence[object], name: str) -> object:
-    if value not in known:
+    if not any(value == one and type(value) is type(one) for one in known):  # YAML's true is no 1
         raise ValueError(f"{name} is one of {', '.join(str(one).lower() for one in known)}")
     return value

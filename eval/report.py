@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from .before_after import Runs
 from .compare import Comparison
 from .evaluation import Evaluation, Scores
-from .measure import LESS_IS_BETTER, Estimate
+from .measure import LESS_IS_BETTER, OF_RANKS, Estimate
 from .refusals import Share
 
 #: What the first table shows; all measures are in the JSON and the page.
@@ -37,9 +37,11 @@ def as_text(its: Evaluation, *, answers: bool = False) -> str:
 def difference(its: Comparison) -> str:
     """A comparison in a line."""
     verdict = "significantly better" if its.better else "significantly worse" if its.worse else "may be chance"
+    if its.measure in OF_RANKS and not its.alike:
+        verdict = "cut differently, so ranks do not compare"
     return (
         f"{its.b} − {its.a}: {its.measure} {its.difference:+.3f} [{its.low:+.3f}, {its.high:+.3f}], "
-        f"p = {its.p_adjusted:.4f}, {len(its.wins)} better, {len(its.losses)} worse: {verdict}"
+        f"p = {its.p_adjusted:.4f}, n = {its.n}, {len(its.wins)} better, {len(its.losses)} worse: {verdict}"
     )
 
 

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
+from ..errors import QuestionsError
 from .questions import Question
 
 
@@ -37,11 +38,18 @@ def run(
 
     Returns:
         Question id → line, in the order of the questions.
+
+    Raises:
+        QuestionsError: the file cannot be written.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
     header = _line(_Header(key))
-    lines, size = _taken_up(file, header, kind)
-    with file.open("r+b" if size else "wb") as out:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lines, size = _taken_up(file, header, kind)
+        out = file.open("r+b" if size else "wb")
+    except OSError as error:
+        raise QuestionsError(f"{file}: {error.strerror}; name another folder") from error
+    with out:
         out.truncate(size)
         out.seek(size)
         if not size:
@@ -55,9 +63,15 @@ def run(
 
 
 def read(file: Path, kind: type[Line]) -> dict[str, Line]:
-    """The lines of a finished stage."""
-    _, *rows = file.read_bytes().splitlines()
-    lines = [msgspec.json.decode(row, type=kind) for row in rows]
+    """The lines of a finished stage.
+
+    Raises:
+        QuestionsError: the file is damaged.
+    """
+    try:
+        lines = [msgspec.json.decode(row, type=kind) for row in file.read_bytes().splitlines()[1:]]
+    except (OSError, msgspec.MsgspecError) as error:
+        raise QuestionsError(f"{file}: {error}; run the evaluation again") from error
     return {line.question: line for line in lines}
 
 

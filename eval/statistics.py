@@ -13,6 +13,8 @@ import numpy as np
 CONFIDENCE = 0.95
 _BOOTSTRAPS = 2_000
 _RANDOMISATIONS = 9_999
+# A bootstrap of fewer values says more than they do.
+_FEW = 5
 _SEED = 20_060_428
 # Samples drawn at a time: with all of them at once 1,190 questions take 762 MB.
 _BATCH = 500
@@ -26,8 +28,10 @@ def wilson(count: int, n: int) -> tuple[float, float]:
     return float(found.low), float(found.high)
 
 
-def bootstrap(sample: Sequence[float]) -> tuple[float, float]:
-    """Efron's BCa interval of the mean; a sample without spread is its own interval."""
+def bootstrap(sample: Sequence[float], lowest: float = 0.0) -> tuple[float, float]:
+    """Efron's BCa interval of the mean; of too few values all that they could be, from `lowest` to 1."""
+    if len(sample) < _FEW:
+        return lowest, 1.0
     if max(sample) == min(sample):
         return sample[0], sample[0]
     found = (

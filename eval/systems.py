@@ -1,6 +1,7 @@
 """What is compared: Trackrecord in one of its modes and settings, seen as a system that returns stretches of text."""
 
 import hashlib
+import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
@@ -113,7 +114,13 @@ class Trackrecord:
     """Trackrecord in one mode, with settings of its own where they are named: `hybrid:dense_weight=0.6`."""
 
     def __init__(
-        self, name: str, index: Index, *, depth: int = 10, searcher: Callable[[Index, Settings], Searcher] = Searcher
+        self,
+        name: str,
+        index: Index,
+        *,
+        depth: int = 10,
+        answers: bool = True,
+        searcher: Callable[[Index, Settings], Searcher] = Searcher,
     ) -> None:
         """Take a system by its name.
 
@@ -121,10 +128,11 @@ class Trackrecord:
             name: `bm25`, `dense` or `hybrid`, and after a colon settings with their values, between commas.
             index: what is searched.
             depth: how many results are asked for.
+            answers: whether it is asked for answers too, in a mode that answers.
             searcher: what searches it.
 
         Raises:
-            QuestionsError: there is no system or setting of this name, or the value is not a number.
+            QuestionsError: there is no system or setting of this name, or the value is none from 0 to 1.
         """
         kind, _, changes = name.partition(":")
         if kind not in _KINDS:
@@ -133,6 +141,7 @@ class Trackrecord:
         self.settings = _settings(changes)
         self._kind = _KINDS[kind]
         self._depth = depth
+        self._answers = answers and self._kind.answers
         self._searcher = searcher(index, self.settings)
         self._answerer = Answerer(self._searcher)
 
@@ -141,7 +150,7 @@ class Trackrecord:
         """Hash over index, code, mode, settings and depth."""
         its = self._searcher.index.manifest
         code = code_hash(("corpus", "indexer", "retriever", "eval"))
-        parts = (its.fingerprint, code, self.name, repr(self.settings), str(self._depth))
+        parts = (its.fingerprint, code, self.name, repr(self.settings), f"{self._depth} {self._answers}")
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     def pieces(self) -> list[Piece]:
@@ -162,7 +171,7 @@ class Trackrecord:
         done = time.perf_counter()
         marks = (began, embedded, ordered, done)
         took = {name: (end - start) * 1_000 for name, start, end in zip(STAGES, marks[:-1], marks[1:], strict=True)}
-        asked = self._ask(question) if self._kind.answers else None
+        asked = self._ask(question) if self._answers else None
         return Retrieved(question.id, tuple(map(self._piece, results)), took, asked)
 
     def _ask(self, question: Question) -> Asked:
@@ -194,8 +203,12 @@ def _settings(changes: str) -> Settings:
         name, _, value = change.partition("=")
         if name not in known:
             raise QuestionsError(f"there is no setting {name!r}; known are {', '.join(sorted(known))}")
+        if name in values:
+            raise QuestionsError(f"the setting {name} is given twice")
         try:
             values[name] = float(value)
-        except ValueError as error:
-            raise QuestionsError(f"the setting {change!r} has no number; write it as {name}=0.5") from error
+        except ValueError:
+            values[name] = math.nan
+        if not 0 <= values[name] <= 1:
+            raise QuestionsError(f"{change!r} is no value from 0 to 1; write it as {name}=0.5")
     return Settings(**values)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import ir_measures
@@ -31,11 +32,11 @@ def write(folder: Path, name: str, judged: Mapping[str, Judged]) -> None:
     with (folder / f"{name}.run").open("w", encoding="utf-8") as run:
         for question, its in judged.items():
             for rank, (unit, score) in enumerate(by_rank(its.run).items() if its.relevant else (), 1):
-                run.write(f"{question} Q0 {_one_word(unit)} {rank} {score:.0f} {_TAG}\n")
+                run.write(f"{_one_word(question)} Q0 {_one_word(unit)} {rank} {score:.0f} {_TAG}\n")
     with (folder / f"{name}.qrels").open("w", encoding="utf-8") as qrels:
         for question, its in judged.items():
             for unit, grade in its.relevant.items():
-                qrels.write(f"{question} 0 {_one_word(unit)} {grade}\n")
+                qrels.write(f"{_one_word(question)} 0 {_one_word(unit)} {grade}\n")
 
 
 def read_qrels(file: Path) -> dict[str, dict[str, int]]:
@@ -46,7 +47,8 @@ def read_qrels(file: Path) -> dict[str, dict[str, int]]:
     """
     library: Any = ir_measures  # its types are partial
     try:
-        rows = list(library.read_trec_qrels(file.read_text(encoding="utf-8")))
+        with file.open(encoding="utf-8") as lines:
+            rows = list(library.read_trec_qrels(lines))
     except (OSError, ValueError, TypeError) as error:
         raise QuestionsError(f"{file}: not qrels of four columns, question 0 document grade ({error})") from error
     qrels: dict[str, dict[str, int]] = {}
@@ -75,6 +77,9 @@ def read_topics(file: Path) -> list[Question]:
         found = [_line(file, number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     if not found or not all(number and asked for number, asked in found):
         raise QuestionsError(f"{file}: a topic needs a number and a title; known are <top>, <topic> and tabs")
+    ids = [number for number, _ in found]
+    if twice := [number for number in ids if ids.count(number) > 1]:
+        raise QuestionsError(f"{file}: the topic {twice[0]} occurs twice")
     return [Question(id=number, question=asked, type="topic") for number, asked in found]
 
 
@@ -104,6 +109,6 @@ def _line(file: Path, number: int, line: str) -> tuple[str, str]:
     return identity.strip(), asked.strip()
 
 
-def _one_word(unit: str) -> str:
-    """TREC's columns are parted by white space."""
-    return re.sub(r"\s", "_", unit)
+def _one_word(name: str) -> str:
+    """TREC's columns are parted by white space, so ids are written as in an address: `a b` as `a%20b`."""
+    return re.sub(r"[\s%]", lambda char: quote(char[0]), name)

@@ -61,7 +61,11 @@ def test_judged_queries_are_asked_within_their_metadata(folder, tmp_path):
         ("qrels/test.tsv", "head\nq1\toil", "test.tsv: line 2: query-id, corpus-id and a whole score"),
         ("qrels/test.tsv", "head\nq1\toil\tmuch", "test.tsv: line 2"),
         ("qrels/test.tsv", "head\nq9\toil\t1", "the qrels judge q9, which no query has"),
-        ("queries.jsonl", '{"_id": "q1", "text": "?", "metadata": {"meeting": "m9"}}\n{"_id": "q2", "text": "?"}',
+        ("qrels/test.tsv", "head\nq1\tcoal\t1", "the corpus has none of the documents that the qrels judge"),
+        ("corpus.jsonl", '{"_id": "a", "text": "b"}\n{"_id": "a", "text": "c"}', "line 2: the id a occurs twice"),
+        ("corpus.jsonl", "[" * 100_000, "corpus.jsonl: line 1"),
+        ("queries.jsonl", '{"_id": "q1", "text": "?", "metadata": {"meeting": "m9"}}\n'
+                          '{"_id": "q2", "text": "?", "metadata": {"meeting": "m1"}}',
          "query q1: no document has its metadata"),
     ],
 )  # fmt: skip
@@ -70,6 +74,30 @@ def test_a_bad_file_is_refused_with_its_line(folder, name, text, says):
 
     with pytest.raises(QuestionsError, match=says):
         beir.read(folder, index=folder.parent / "index", quiet=True)
+
+
+def test_metadata_that_the_documents_do_not_have_is_no_filter(folder):
+    # SciFact and NFCorpus keep other things there.
+    queries = [dict(its, metadata={"meeting": "https://example.org", "13734012": [1]}) for its in QUERIES]
+    write(folder, "queries.jsonl", "\n".join(map(json.dumps, queries)))
+
+    assert [its.filters for its in beir.read(folder, index=folder.parent / "index", quiet=True).questions] == [
+        None,
+        None,
+    ]
+
+
+def test_values_of_metadata_that_look_alike_are_told_apart(folder):
+    meetings = ["m 3", "m!3", "m-3"]
+    corpus = [{"_id": name, "text": "Coal.", "metadata": {"meeting": name}} for name in meetings]
+    write(folder, "corpus.jsonl", "\n".join(map(json.dumps, corpus)))
+    write(folder, "queries.jsonl", json.dumps({"_id": "q1", "text": "coal", "metadata": {"meeting": "m!3"}}))
+    write(folder, "qrels/test.tsv", "q1\tm!3\t1")
+
+    its = beir.read(folder, index=folder.parent / "index", quiet=True)
+
+    found = Trackrecord("hybrid", its.index).retrieve(its.questions[0])
+    assert its.judge.judge(its.questions[0], found, ()).run == ("m!3",)
 
 
 def test_a_missing_file_is_named(tmp_path):

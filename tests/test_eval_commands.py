@@ -89,7 +89,11 @@ def test_settings_are_systems_of_their_own(run, few):
     [
         (("--system", "magic"), "there is no system 'magic'; known are bm25, dense, hybrid"),
         (("--system", "hybrid:weight=1"), "there is no setting 'weight'; known are dense_weight"),
-        (("--system", "hybrid:threshold=high"), "has no number; write it as threshold=0.5"),
+        (("--system", "hybrid:threshold=high"), "is no value from 0 to 1; write it as threshold=0.5"),
+        (("--system", "hybrid:threshold=nan"), "is no value from 0 to 1"),
+        (("--system", "hybrid:threshold=0,threshold=1"), "the setting threshold is given twice"),
+        (("--fail-under", "nDCG@10=nan"), "has no number"),
+        (("--out", "/dev/null/out"), "cannot be written"),
         (("--system", "dense", "--system", "dense"), "the system dense is named twice"),
         (("--fail-under", "accuracy=1"), "there is no measure 'accuracy'"),
         (("--against", "nowhere.json"), "no figures of an evaluation"),
@@ -176,6 +180,34 @@ def test_a_comparison_names_what_is_missing(run, few, tmp_path):
     assert "'magic' is not in both" in run("compare", tmp_path / "run", tmp_path / "run", "--measure", "magic").output
 
 
+def test_a_run_without_its_passages_is_compared_by_its_figures(run, few, tmp_path):
+    run("--questions", few, "--out", tmp_path / "run")
+
+    done = run("compare", tmp_path / "run" / "measures.json", tmp_path / "run")
+
+    assert done.exit_code == 0, done.output
+
+
+def test_changed_qrels_are_judged_again(run, tmp_path):
+    (tmp_path / "topics").write_text("7\tWhat was recommended on energy cooperation?\n")
+
+    def success(judged):
+        (tmp_path / "qrels").write_text(f"7 0 {judged} 1\n")
+        done = run("--topics", tmp_path / "topics", "--qrels", tmp_path / "qrels", "--out", tmp_path / "out", "--json")
+        return json.loads(done.stdout)["systems"]["hybrid"]["values"]["success@1"]["7"]
+
+    assert (success("northeast-asia/3/s5/p5"), success("northeast-asia/3/s1/p1")) == (1.0, 0.0)
+
+
+def test_qrels_that_fit_nothing_are_refused(run, tmp_path):
+    (tmp_path / "topics").write_text("7\tWhat was recommended?\n")
+    for judged, says in [("7 0 northeast-asia/9/s1 1", "the index has nothing that the qrels name"),
+                         ("8 0 northeast-asia/3/s1 1", "finds nothing relevant to any topic")]:  # fmt: skip
+        (tmp_path / "qrels").write_text(judged)
+
+        assert says in run("--topics", tmp_path / "topics", "--qrels", tmp_path / "qrels").output
+
+
 def test_topics_and_qrels_of_trec_are_run(run, tmp_path):
     (tmp_path / "topics").write_text("7\tWhat was recommended on energy cooperation?\n")
     (tmp_path / "qrels").write_text("7 0 northeast-asia/3/s5/p5 1\n")
@@ -196,18 +228,36 @@ def test_lint_names_the_line(run, few):
 
 
 def test_a_question_is_written_beside_its_passage(run, few):
-    answers = ["What is it?", "no", "words that are not there", "engaging in discussions over energy cooperation", "",
-               "energy-again", "fact", "dev", "energy cooperation"]  # fmt: skip
+    answers = ["What is it?", "no", "words that are not there", "engaging in discussions over energy cooperation",
+               "nor these", "The fourth session was chaired by Professor T J Pempel", "1", "",
+               "energy", "energy-again", "fact", "dev", "oil", "energy cooperation"]  # fmt: skip
     done = run("new", few, "--passage", "northeast-asia/3/s5/p5", input="\n".join(answers) + "\n")
 
     assert done.exit_code == 0, done.output
-    assert "these words do not stand in this document" in done.output
+    assert done.output.count("these words do not stand in this document") == 2
+    assert "energy is taken" in done.output
+    assert "it stands in no quote that answers" in done.output
     assert few.read_text(encoding="utf-8").startswith(FEW)
     *_, added = questions.load(few)
     assert (added.id, added.question, added.answer) == ("energy-again", "What is it?", "energy cooperation")
     assert yaml.safe_load(few.read_text())[-1]["evidence"] == [
-        {"quote": answers[3], "in": "northeast-asia/3", "session": "5", "grade": 2}
+        {"quote": answers[3], "in": "northeast-asia/3", "session": "5", "grade": 2},
+        {"quote": answers[5], "in": "northeast-asia/3", "session": "4", "grade": 1},
     ]
+
+
+def test_writing_a_question_changes_nothing_else_of_the_file(run, few, tmp_path):
+    few.write_bytes(FEW.replace("\n", "\r\n").encode())
+    few.chmod(0o640)
+    link = tmp_path / "link.yaml"
+    link.symlink_to(few)
+
+    done = run("new", link, input="\n".join(["What of coal?", "off_topic", "coal", "off-topic", "dev"]) + "\n")
+
+    assert done.exit_code == 0, done.output
+    assert few.read_bytes().startswith(FEW.replace("\n", "\r\n").encode())
+    assert few.stat().st_mode & 0o777 == 0o640
+    assert link.is_symlink()
 
 
 def test_a_question_to_refuse_needs_no_quote(run, tmp_path):
@@ -218,11 +268,9 @@ def test_a_question_to_refuse_needs_no_quote(run, tmp_path):
     assert [its.refuse for its in questions.load(file)] == ["off_topic"]
 
 
-def test_a_question_that_breaks_the_form_leaves_the_file_as_it_was(run, few):
-    answers = ["What is it?", "off_topic", "energy", "fact", "dev"]
-    done = run("new", few, input="\n".join(answers) + "\n")
+def test_a_question_cannot_be_written_into_a_folder_that_is_not_there(run, tmp_path):
+    answers = ["What of coal?", "off_topic", "coal", "off-topic", "dev"]
+    done = run("new", tmp_path / "missing" / "q.yaml", input="\n".join(answers) + "\n")
 
     assert done.exit_code == 3
-    assert "the id energy occurs twice" in done.output
-    assert few.read_text(encoding="utf-8") == FEW
-    assert [file.name for file in few.parent.iterdir() if "few" in file.name] == ["few.yaml"]
+    assert "No such file or directory; name another file" in done.output

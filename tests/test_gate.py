@@ -1,5 +1,6 @@
 """The gate: green on the code as it stands, red where something was made worse."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from trackrecord.eval.judging import ByQuotes
 from trackrecord.eval.systems import Trackrecord
 from trackrecord.indexer.build import build
 from trackrecord.indexer.opened import Index
-from trackrecord.retriever import answer
+from trackrecord.retriever import answer, extract
 from trackrecord.retriever.search import Ranking, Searcher
 
 STORED = Path(evaluation.__file__).parent / "stored.json"
@@ -86,6 +87,23 @@ def test_a_refusal_that_is_switched_off_turns_it_red(index, tmp_path, monkeypatc
     failures = gate.check(evaluate(index, tmp_path), [], stored)
 
     assert [failure.split(":")[1].split()[0] for failure in failures] == ["refused"]
+
+
+def test_quoting_the_worst_sentences_turns_it_red(index, tmp_path, monkeypatch, stored):
+    monkeypatch.setattr(extract, "choose", lambda found: list(found[-2:]))
+
+    failures = gate.check(evaluate(index, tmp_path), [], stored)
+
+    assert {"cited", "precision"} <= {failure.split(":")[1].split()[0] for failure in failures}
+
+
+def test_questions_that_are_gone_or_reworded_turn_it_red(found, stored):
+    name = next(iter(found.asked))
+    easier = replace(found, asked={**found.asked, name: "Something easy?"})
+
+    assert gate.check(easier, [], stored) == [
+        f"1 stored questions are gone or reworded, such as {name}; store new figures"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import pytest
 from trackrecord.errors import QuestionsError
-from trackrecord.eval.judging import ByIds, ByQuotes
+from trackrecord.eval.judging import ByQuotes
+from trackrecord.eval.qrels import ByIds, level
 from trackrecord.eval.questions import Evidence, Question
 from trackrecord.eval.systems import Asked, Piece, Retrieved, Span, Trackrecord
 
@@ -96,10 +97,42 @@ def test_a_long_answer_is_concise_only_as_a_list(index, quotes, lists, concise):
     assert judge(index, asked, answer=answer).answer.concise is concise
 
 
-@pytest.mark.parametrize("judged", ["northeast-asia/3/s5/p1.2", "northeast-asia/3/s5/p1", "northeast-asia/3/s5"])
-def test_qrels_may_name_a_passage_or_what_stands_above_it(judged):
-    retrieved = Retrieved("q", (Piece("northeast-asia/3/s5/p1.2", "", Span("", "", 0, 1)),), {})
+def test_evidence_of_grade_1_helps_but_does_not_answer(index):
+    best, helping = "The fourth session was chaired", "Ambassador Jin Guihua"
+    asked = question((best, 2), (helping, 1))
+    cited = Asked(True, 0.9, None, ((helping, place(index, helping)),))
 
-    its = ByIds({"q": {judged: 1}}).judge(question((ENERGY, 2)), retrieved, ())
+    answer = judge(index, asked, answer=cited).answer
 
-    assert its.run == (judged,)
+    assert (answer.right, answer.precision) == (False, 1.0)
+
+
+def test_evidence_that_no_piece_holds_counts_as_not_found(index):
+    its = judge(index, question((ENERGY, 2)), Piece("a", "energy", place(index, "Ambassador Jin Guihua")))
+
+    assert not set(its.run) & set(its.relevant)
+    assert its.relevant
+    assert (its.whole, its.words) == (0.0, None)
+
+
+@pytest.mark.parametrize(
+    ("judged", "run"),
+    [
+        ("northeast-asia/3/s5/p1.2", ("northeast-asia/3/s5/p1.2", "northeast-asia/3/s5/p1.3")),
+        ("northeast-asia/3/s4/p1", ("northeast-asia/3/s5/p1",)),
+        ("northeast-asia/3/s4", ("northeast-asia/3/s5",)),
+        ("northeast-asia/2", ("northeast-asia/3",)),
+    ],
+)
+def test_qrels_may_name_passages_or_what_stands_above_them(judged, run):
+    qrels = {"q": {judged: 1}}
+    pieces = [Piece(f"northeast-asia/3/s5/p1.{part}", "", Span("", "", 0, 1)) for part in (2, 3)]
+
+    its = ByIds(qrels, level(qrels)).judge(question((ENERGY, 2)), Retrieved("q", tuple(pieces), {}), ())
+
+    assert its.run == run
+
+
+def test_qrels_of_several_kinds_are_refused():
+    with pytest.raises(QuestionsError, match="the qrels name paragraphs and sections"):
+        level({"q": {"northeast-asia/3/s5/p1": 1, "northeast-asia/3/s5": 1}})

@@ -3,6 +3,7 @@
 import pytest
 from trackrecord.eval.lint import lint
 from trackrecord.eval.questions import Evidence, Question
+from trackrecord.retriever.filters import Filters
 
 QUOTE = "The fourth session was chaired by Professor T J Pempel (CSCAP USA)."
 
@@ -26,6 +27,7 @@ def test_a_good_question_is_not_doubted(index):
     [
         (question(quote="Words that nobody wrote."), "this quote is not in northeast-asia/3"),
         (question(quote="Six Party Talks"), "more than once; make it longer"),
+        (question(filters=Filters(session=(9,))), "no report knows the session '9'"),
         (question(grade=1), "no quote answers it"),
         (question(answer="Ambassador Jin"), "the answer 'Ambassador Jin' stands in no quote of grade 2"),
         (question(session="2"), "this quote stands in northeast-asia/3/s4, not in session 2"),

@@ -48,7 +48,7 @@ def test_answering_and_refusing_are_measured_apart():
     asked = [Question("a", "?", "fact"), Question("b", "?", "off-topic", refuse="off_topic")]
     found = measure.values(asked, {its.id: judged(its.id, [], {}, answer=answer) for its in asked})
 
-    assert found == {"answered": {"a": 1.0}, "refused": {"b": 0.0}}
+    assert found == {"answered": {"a": 1.0}, "cited": {"a": 0.0}, "precision": {"a": 0.0}, "refused": {"b": 0.0}}
 
 
 def random_runs(seed):
@@ -89,8 +89,12 @@ def test_ndcg_is_that_of_scikit_learn():
 
 
 def test_a_mean_stands_within_its_interval():
-    its = measure.estimate([0.1, 0.5, 0.9, 0.4])
+    its = measure.estimate([0.1, 0.5, 0.9, 0.4, 0.6])
 
-    assert its.mean == pytest.approx(0.475)
+    assert its.mean == pytest.approx(0.5)
     assert its.low < its.mean < its.high
-    assert its.n == 4
+    assert its.n == 5
+
+
+def test_few_values_say_nothing_of_their_interval():
+    assert (measure.estimate([0.3]).low, measure.estimate([0.3]).high) == (0, 1)

@@ -35,6 +35,7 @@ def test_topics_are_read_in_each_form(tmp_path, text, topics):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
+        ("7\twhat of coal?\n7\tand of oil?\n", "the topic 7 occurs twice"),
         ("no tab", "line 1: an id, a tab and a question"),
         ("", "a topic needs a number and a title"),
         ("<topics><topic/></topics>", "a topic needs a number and a title"),

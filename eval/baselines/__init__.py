@@ -19,6 +19,7 @@ from typing import Any
 
 from ...corpus import spans
 from ...errors import NotConfiguredError, QuestionsError
+from ...indexer.build import code_hash
 from ...indexer.opened import Index
 from ..questions import Question
 from ..systems import Piece, Retrieved, Span
@@ -82,7 +83,8 @@ class Baseline:
     def key(self) -> str:
         """Hash over the library's version, our code for it, the documents and the model."""
         its = self._index.manifest
-        parts = (self.name, self._version, self.code, its.corpus_sha256, its.model_sha256, str(DEPTH))
+        code = code_hash(("corpus", "eval"))
+        parts = (self.name, self._version, code, its.corpus_sha256, its.model_sha256, str(DEPTH))
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     @property
