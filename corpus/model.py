@@ -31,12 +31,40 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Presentation:
+    """A paper or talk that was given; what the report does not say is None."""
+
+    presenter: str
+    affiliation: str | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A session or a numbered agenda item; what the report does not say is None."""
 
     number: int | None
     title: str | None
     chair: str | None
+    presentations: tuple[Presentation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is reported as saying something: a person, or with no name a delegation or committee."""
+
+    name: str | None
+    affiliation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A run of sentences of one kind and one speaker: characters `start` to `end` of its paragraph's folded text."""
+
+    kind: Kind
+    speaker: Speaker | None
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +114,18 @@ class StudyGroup:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph or list item as its author wrote it, numbered from 1 within its section."""
+    """A paragraph or list item as its author wrote it, numbered from 1 within its section.
+
+    Attributes:
+        kind: that of most of its text.
+        turns: in order; together they are its sentences.
+    """
 
     number: int
     kind: Kind
     folded: Folded
     page: int | None = None
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +186,6 @@ class MeetingRef:
     venue: str | None
     start: date | None
     end: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who is reported as saying something."""
-
-    name: str
-    affiliation: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from . import facts
+from . import facts, turns
 from .layout import Block, blocks
-from .model import Kind, Paragraph, Quote, Section, Session
+from .model import Kind, Paragraph, Quote, Section, Session, Turn
+from .people import People
 from .spans import Folded, Hyphenation, fold
 
 
@@ -58,20 +59,26 @@ def read(file: str, source: str) -> Report:
     found_facts: dict[str, str | int | date] = {}
     found_in: dict[str, Quote] = {}
     sections: list[Section] = []
-    for part in parts:
-        texts = [fold(source, block.start, block.end, hyphenation) for block in part.blocks]
+    folded = [[fold(source, block.start, block.end, hyphenation) for block in part.blocks] for part in parts]
+    people = People(text.text for texts in folded for text in texts)
+    for part, texts in zip(parts, folded, strict=True):
         session = part.session
         for fact, text in _facts_of(part, texts):
             if fact.name == "chair" and session:
-                session = Session(session.number, session.title, str(fact.value))
+                session = replace(session, chair=str(fact.value))
                 found_in[f"session {session.number} chair"] = quote(file, text, fact)
             elif fact.name not in found_facts:
                 found_facts[fact.name] = fact.value
                 found_in[fact.name] = quote(file, text, fact)
+        floor = turns.Floor(part.key, session.title if session else None, people)
         paragraphs = tuple(
-            Paragraph(number, _KINDS.get(part.key, Kind.OTHER), text)
-            for number, text in enumerate((text for text in texts if text.text), 1)
+            _paragraph(number, text, floor.read(text.text, is_item=block.mark is not None))
+            for number, (block, text) in enumerate(
+                ((block, text) for block, text in zip(part.blocks, texts, strict=True) if text.text), 1
+            )
         )
+        if session:
+            session = replace(session, presentations=floor.presentations)
         if paragraphs or session:
             sections.append(Section(part.key, session, paragraphs))
     return Report(found_facts, found_in, tuple(sections), tuple(_warnings(sections)))
@@ -83,7 +90,11 @@ def quote(file: str, text: Folded, fact: facts.Fact) -> Quote:
     return Quote(words.text, file, words.char_start, words.char_end)
 
 
-_KINDS = {"header": Kind.HEADER, "closing": Kind.CLOSING}
+def _paragraph(number: int, text: Folded, its_turns: tuple[Turn, ...]) -> Paragraph:
+    lengths: dict[Kind, int] = {}
+    for turn in its_turns:
+        lengths[turn.kind] = lengths.get(turn.kind, 0) + turn.end - turn.start
+    return Paragraph(number, max(lengths, key=lambda kind: lengths[kind]), text, turns=its_turns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,200 @@
+"""Who is who in a report: mentions of people, joined across spellings, with the affiliation that is given for each."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from .model import Speaker
+from .names import HONORIFICS, PERSON
+
+_HONORIFIC = rf"(?:{'|'.join(map(re.escape, HONORIFICS))})\b\.?(?:\s*\((?:[Rr]et(?:d|ired)?\.?)\))?"
+#: A mention: one or more titles and a name, or a name alone.
+MENTION = re.compile(rf"(?P<titles>(?:{_HONORIFIC}\s+)*)(?P<name>{PERSON})")
+_BRACKETS = re.compile(r"\s*\((?P<affiliation>[^()]{2,120}(?:\([^()]*\)[^()]*)?)\)")
+_OF = re.compile(
+    r",?\s+(?:of|from|representing)\s+(?P<affiliation>(?:the\s+)?[A-Z][^,.;()“”]*?"
+    r"(?:,\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*(?=,))?)"
+    r"(?=,|[.;]|\s+(?:in|on|with|by|as|to|for|at)\s(?![A-Z])|\s+(?:who|which|and|was|were|is|then|also|acted|spoke|presented|gave|opened|followed"
+    r"|introduced|delivered|made|took|argued|described|said|reported|chaired|presided|looked|turned|showed|asked|noted"
+    r"|replied|explained|commented|observed|joined|served|had|started|began|provided|examined|discussed|surveyed)\b)"
+)
+_COMMA = re.compile(
+    r",\s+(?P<affiliation>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|on|the|de|in|[A-Z][\w’'&.-]*))*)(?=,|\.|:)"
+)
+# Words that no name of a person has.
+_NOT_A_NAME = frozenset(
+    """the this that these those a an in on at of for from by with to as and or but it its he she they we his her
+    their meeting meetings group groups committee council secretariat forum session sessions panel part item
+    agenda annex working party study expert experts task force conference workshop university institute
+    centre center ministry department bureau academy college school agency office organization organisation
+    association commission union government republic states nations kingdom federation asia asian pacific
+    northeast southeast north south east west northern southern eastern western africa african europe
+    european america american sea ocean gulf river delta talks report reports paper papers statement
+    declaration agreement convention treaty protocol guidelines january february march april may june july
+    august september october november december monday tuesday wednesday thursday friday saturday sunday
+    chatham house rule cold war participants delegates members representatives delegation delegations chair
+    co-chair co-chairs chairman rapporteur decision recommendation action english french world united
+    international national regional security project programme some several many most other others one two
+    three four five six seven eight nine ten first second third fourth fifth next finally however although
+    while when where what which who there here following during after before under over between questions
+    question discussion discussions q&a day assistant deputy policy social sciences communications
+    technologies acting adviser advisor head""".split()
+)
+_LONGEST_INITIALS = 3
+_ALIKE = 0.82
+_SHORTEST_ALIKE = 4
+
+
+@dataclass(slots=True)
+class Person:
+    """One person: the fullest form of the name, all forms that occur, and affiliations in the order they are given."""
+
+    name: str
+    forms: list[str] = field(default_factory=list[str])
+    affiliations: list[str] = field(default_factory=list[str])
+
+    @property
+    def parts(self) -> list[str]:
+        """The parts of the name as they compare: `["t", "j", "pempel"]`."""
+        return _parts(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention in a text: characters `start` to `end`, the affiliation behind it included up to `whole_end`."""
+
+    start: int
+    end: int
+    whole_end: int
+    name: str
+    titled: bool
+    affiliation: str | None
+    listed: bool
+
+
+class People:
+    """The people of one report.
+
+    Names are joined where one is a part of the other (`Mr Yeo`, `Seung-bae Yeo`) or is spelled nearly alike; where a
+    mention fits two people, it stands for neither and keeps the name that the text gives.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.people: list[Person] = []
+        mentions = [mention for text in texts for mention in mentions_in(text)]
+        known = {part for mention in mentions if _sure(mention) for part in _parts(mention.name)[-1:]}
+        for mention in mentions:
+            if _sure(mention) or set(_parts(mention.name)) & known:
+                self._add(mention)
+
+    def speaker(self, mention: Mention) -> Speaker:
+        """Who is meant, with the affiliation given here, else the first that the report gives."""
+        person = self.find(mention.name)
+        if person is None:
+            return Speaker(mention.name, mention.affiliation)
+        affiliation = mention.affiliation or (person.affiliations[0] if person.affiliations else None)
+        return Speaker(person.name, affiliation)
+
+    def find(self, name: str) -> Person | None:
+        """The one person whom a name fits, or None where none or several do."""
+        fitting = [person for person in self.people if _fits(_parts(name), person.parts)]
+        exact = [person for person in fitting if _parts(name) == person.parts]
+        chosen = exact or fitting
+        return chosen[0] if len(chosen) == 1 else None
+
+    def knows(self, mention: Mention) -> bool:
+        """Whether a mention is of a person at all."""
+        return mention.titled or any(_fits(_parts(mention.name), person.parts) for person in self.people)
+
+    def _add(self, mention: Mention) -> None:
+        person = self.find(mention.name)
+        if person is None:
+            person = Person(mention.name)
+            self.people.append(person)
+        if mention.name not in person.forms:
+            person.forms.append(mention.name)
+        if len(_parts(mention.name)) > len(person.parts):
+            person.name = mention.name
+        if mention.affiliation and mention.affiliation not in person.affiliations:
+            person.affiliations.append(mention.affiliation)
+
+
+def mentions_in(text: str) -> Iterator[Mention]:
+    """What may be mentions of people, in order."""
+    for match in MENTION.finditer(text):
+        start, words = match.start(), list(re.finditer(r"\S+", match.group()))
+        # What begins a sentence is no part of a name: "Following Professor Pempel".
+        while words and words[0].group().casefold() in _NOT_A_NAME:
+            words = words[1:]
+        titles = 0
+        while titles < len(words) and re.fullmatch(_HONORIFIC, words[titles].group()):
+            titles += 1
+        if titles and titles < len(words) and re.fullmatch(r"\([Rr]et(?:d|ired)?\.?\)", words[titles].group()):
+            titles += 1
+        parts = words[titles:]
+        if not parts or any(_is_no_name(part.group()) for part in parts):
+            continue
+        start += words[0].start()
+        name = re.sub(r"[’']s?$", "", " ".join(part.group() for part in parts))
+        end = match.start() + parts[-1].end()
+        titled = titles > 0
+        affiliation, whole_end = _affiliation(text, end, titled=titled)
+        listed = text[end : end + 1] == ","
+        yield Mention(start, end, whole_end, name, titled, affiliation, listed)
+
+
+def _is_no_name(word: str) -> bool:
+    plain = re.sub(r"[’']s?$", "", word)
+    is_abbreviation = plain.isupper() and len(re.sub(r"\W", "", plain)) > _LONGEST_INITIALS
+    return is_abbreviation or plain.casefold() in _NOT_A_NAME
+
+
+def _affiliation(text: str, end: int, *, titled: bool) -> tuple[str | None, int]:
+    for pattern in (_BRACKETS, _OF, _COMMA):
+        if match := pattern.match(text, end):
+            if pattern is _BRACKETS and re.fullmatch(r"[A-Z]+", match["affiliation"]) and not titled:
+                return None, match.end()  # an institution and its abbreviation
+            return re.sub(r"^the\s+", "", " ".join(match["affiliation"].split())), match.end()
+    return None, end
+
+
+def _sure(mention: Mention) -> bool:
+    """Whether a mention is a person's without more being known: it has a title, or several parts and an affiliation."""
+    parts = _parts(mention.name)
+    return mention.titled or (len(parts) > 1 and mention.affiliation is not None and not mention.listed)
+
+
+def _parts(name: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return [part for part in re.split(r"[\s.]+", plain) if part]
+
+
+def _fits(short: list[str], full: list[str]) -> bool:
+    """Whether a shorter name may stand for a fuller one: a family name alone, initials, or nearly the same spelling."""
+    if not short or not full:
+        return False
+    if len(short) == 1:
+        return any(_alike(short[0], full[at]) for at in {0, -1} if len(full[at]) > 1)
+    if len(short) > len(full):
+        return _fits(full, short) if len(full) > 1 else False
+    if len(short) == len(full):
+        return all(_part_fits(one, other) for one, other in zip(short, full, strict=True))
+    return _alike(short[-1], full[-1]) and _part_fits(short[0], full[0])
+
+
+def _part_fits(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return _alike(one, other)
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if min(len(one), len(other)) < _SHORTEST_ALIKE or one[0] != other[0]:
+        return False
+    plain_one, plain_other = re.sub(r"\W", "", one), re.sub(r"\W", "", other)
+    return plain_one == plain_other or SequenceMatcher(None, plain_one, plain_other).ratio() >= _ALIKE
