@@ -9,35 +9,57 @@ from dataclasses import dataclass
 
 from . import numerals
 
+# Headings are numbered themselves: "2.1 Session I: …".
+_COUNTED = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+|[IVX]{1,4}\.\s+|[A-H]\.\s+)?"
 _NUMBER = rf"(?P<number>\d{{1,3}}|{numerals.ROMAN}|{numerals.CARDINAL})"
 # Between number and title stands a mark, or nothing but a space before a capital or a digit.
 _TITLE = r"(?:\s*(?:[:.]|[–—-](?=\s)|(?<=\s)[–—-])\s*(?P<title>\S.*?)|\s+(?P<plain_title>(?-i:[A-Z“\"‘\d]).*?[^.]))?"
 
 
+_CLOSING = (
+    r"(?:closing|concluding|final)\s+(?:session|remarks|ceremony|statements?|observations)"
+    r"|(?:closing|closure|adjournment|next (?:meeting|steps)|acknowledge?ments?|vote of thanks)(?: of the (?:meeting|session))?"
+    r"|adoption of the report(?: and closure)?|date and place of the next (?:meeting|session)"
+)
+_OPENING = (
+    r"introduction|background|opening(?: (?:session|remarks|of the (?:meeting|session)))?|participants|participation|attendance"
+    r"|attendance and organi[sz]ation of work|organi[sz]ation of (?:the )?(?:work|meeting)|welcome(?: remarks)?|preamble"
+    r"|adoption of the agenda|present|apologies"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One way to head a section; `opens` is `session` or `closing`."""
+    """One way to head a section; `opens` is `header`, `session`, `body` or `closing`."""
 
     opens: str
     line: re.Pattern[str]
 
 
 STYLES = (
-    Style("session", re.compile(rf"(?:working |plenary )?session\s+{_NUMBER}{_TITLE}\s*:?", re.IGNORECASE)),
+    Style(
+        "session",
+        re.compile(rf"{_COUNTED}(?:working |plenary )?(?:session|panel)\s+{_NUMBER}{_TITLE}\s*:?", re.IGNORECASE),
+    ),
     Style(
         "session",
         re.compile(
-            rf"(?P<number>{numerals.ORDINAL})\s+(?:working |plenary )?session"
+            rf"{_COUNTED}(?P<number>{numerals.ORDINAL})\s+(?:working |plenary )?(?:session|panel)"
             r"(?:\s*[:.–—-]\s*(?P<title>\S.*?))?\s*:?",
             re.IGNORECASE,
         ),
     ),
     Style("session", re.compile(rf"(?:agenda\s+)?item\s+{_NUMBER}{_TITLE}\s*:?", re.IGNORECASE)),
     Style(
-        "closing",
+        "session", re.compile(rf"{_COUNTED}part\s+(?P<number>[A-H]|{numerals.ROMAN}|\d){_TITLE}\s*:?", re.IGNORECASE)
+    ),
+    Style("closing", re.compile(rf"{_COUNTED}(?:{_CLOSING})\s*[.:]?", re.IGNORECASE)),
+    Style("header", re.compile(rf"{_COUNTED}(?:{_OPENING})\s*[.:]?", re.IGNORECASE)),
+    Style(
+        "body",
         re.compile(
-            r"(?:closing|concluding|final)\s+(?:session|remarks|ceremony|statements?|observations)\s*[.:]?"
-            r"|(?:closing|closure|adjournment|next meeting|acknowledge?ments?|vote of thanks)\s*[.:]?",
+            rf"{_COUNTED}(?P<title>(?:[\w’'-]+\s+){{0,4}}?(?:recommendations?|points for (?:further )?action|action points"
+            r"|conclusions(?: and recommendations)?|sessions|way forward|decisions)(?:\s+(?:and|of|for)\s+[\w’' -]{1,40})?)\s*[.:]?",
             re.IGNORECASE,
         ),
     ),
@@ -69,8 +91,18 @@ def read(line: str) -> Heading | None:
         title = part.get("title") or part.get("plain_title")
         if (part.get("number") and number is None) or _is_sentence(title):
             continue
-        return Heading(style.opens, number, title_case(title))
+        return Heading(_opened(style.opens, title), number, title_case(title))
     return None
+
+
+def _opened(opens: str, title: str | None) -> str:
+    """A numbered item that only opens or closes the meeting is a part of its header or closing."""
+    if opens == "session" and title:
+        if re.fullmatch(_CLOSING, title, re.IGNORECASE):
+            return "closing"
+        if re.fullmatch(_OPENING, title, re.IGNORECASE):
+            return "header"
+    return opens
 
 
 _SMALL_WORDS = frozenset(

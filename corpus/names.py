@@ -16,6 +16,7 @@ HONORIFICS = (
         "H.E",
         "Dato",
         "Datuk",
+        *("Sr", "Atty", "Fr", "Rev", "Eng", "Engr", "Cdr", "Sgt", "Mme", "Academician", "Deputy", "Air", "Madam"),
     ),
 )
 _HONORIFIC = rf"(?:{'|'.join(HONORIFICS)})\.?"

@@ -42,8 +42,11 @@ _NOT_A_NAME = frozenset(
     question discussion discussions q&a day assistant deputy policy social sciences communications
     technologies acting adviser advisor head""".split()
 )
+_PARTICLES = frozenset(
+    ["de", "van", "von", "der", "den", "da", "di", "du", "bin", "binti", "al", "el", "la", "le", "ten"]
+)
 _LONGEST_INITIALS = 3
-_ALIKE = 0.82
+_ALIKE = 0.8
 _SHORTEST_ALIKE = 4
 
 
@@ -169,7 +172,7 @@ def _sure(mention: Mention) -> bool:
 def _parts(name: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return [part for part in re.split(r"[\s.]+", plain) if part]
+    return [part for part in re.split(r"[\s.-]+", plain) if part and part not in _PARTICLES]
 
 
 def _fits(short: list[str], full: list[str]) -> bool:
@@ -182,7 +185,10 @@ def _fits(short: list[str], full: list[str]) -> bool:
         return _fits(full, short) if len(full) > 1 else False
     if len(short) == len(full):
         return all(_part_fits(one, other) for one, other in zip(short, full, strict=True))
-    return _alike(short[-1], full[-1]) and _part_fits(short[0], full[0])
+    if _alike(short[-1], full[-1]) and _part_fits(short[0], full[0]):
+        return True
+    # A double family name alone: "Otieno Mbeki" for "Josephine Otieno-Mbeki".
+    return all(_alike(one, other) for one, other in zip(short, full[-len(short) :], strict=True))
 
 
 def _part_fits(one: str, other: str) -> bool:

@@ -113,11 +113,13 @@ def _parts(found: list[Block]) -> Iterator[_Part]:
         if block.heading is None:
             current.append(block)
             continue
+        heading = block.heading
+        if heading.opens == "header" and key == "header":
+            continue
         yield _Part(key, session, current)
         current = []
-        heading = block.heading
-        if heading.opens == "closing":
-            key, session = "closing", None
+        if heading.opens in {"closing", "body", "header"}:
+            key, session = heading.opens, Session(None, heading.title, None) if heading.opens == "body" else None
         else:
             session = Session(heading.number, heading.title, None)
             key = f"s{heading.number}"

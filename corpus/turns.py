@@ -65,11 +65,13 @@ _MEETING = re.compile(
     r"|requested|invited|thanked|recalled|recogni[sz]ed|emphasi[sz]ed|underlined|stressed|heard|approved|acknowledged"
     r"|reaffirmed|encouraged|supported|concluded|centred|centered|turned|revolved|focused|consisted|touched|returned|was)\b"
 )
-_DISCUSSION = re.compile(
-    r"^(?:\W*(?:(?:[Ii]n|[Dd]uring|[Ff]ollowing|[Aa]fter|[Oo]pening|[Uu]nder)\s+)?(?:the|an?|its|this)?\s*(?:\w+[\s-]){0,4}?"
+_EXCHANGE = (
     r"(?:discussions?|debate|exchange of views|exchange|question[- ]and[- ]answer|questions? (?:period|time|session)"
-    r"|Q\s?&\s?A|comments|question[- ]time)\b(?!\s+paper)"
-    r"|Q\s?&\s?A\b|Discussion[:.]|Questions\b)",
+    r"|Q\s?&\s?A|questions|comments|question[- ]time)\b(?!\s+paper)"
+)
+_DISCUSSION = re.compile(
+    rf"^\W*(?:(?:in|during|following|after|opening|under)\s+(?:(?:the|an?|its|this)\s+)?(?:\w+[\s-]){{0,3}}?{_EXCHANGE}"
+    rf"|(?:the|an?)\s+(?:\w+[\s-]){{0,3}}?{_EXCHANGE}|Q\s?&\s?A\b|discussion[:.]|questions\b|discussion\b)",
     re.IGNORECASE,
 )
 _CHAIRS = re.compile(
@@ -102,9 +104,27 @@ _ADVISES = re.compile(
 )
 _RECOMMENDS = re.compile(
     r"^(?:\W*Decision\b|.{0,60}\b(?:meeting|group|committee|council|party|forum|participants|co-chairs|commission|board)\s+"
-    r"(?:also\s+|further\s+|therefore\s+)?(?:recommended|requested|agreed (?:that .{1,80}\b(?:should|be|would)|to recommend))\b)",
+    r"(?:also\s+|further\s+|therefore\s+)?(?:recommended|requested|agreed to recommend)\b)",
     re.IGNORECASE,
 )
+_DISCUSSANT = re.compile(
+    r"\b(?:act(?:ed|ing)|serv(?:ed|ing)|speaking|spoke) as (?:a |the )?(?:lead )?discussant\b|^As discussant",
+    re.IGNORECASE,
+)
+_GIVEN_FLOOR = re.compile(
+    r"\b(?:was|were) (?:then )?(?:given|invited to take) the floor|\btook the floor with\b", re.IGNORECASE
+)
+_RESUMES = re.compile(r"^(?:Resuming|Continuing|Returning to) (?:his|her|the) (?:presentation|paper|talk)\b")
+_AGENDA = re.compile(
+    r"\b(?:agenda|programme)\b.{0,60}\b(?:cover|compris|foresaw|includ|was as follows|follow|appear|consist|adopt|provid)\w*"
+    r"|\bsessions? (?:were|was) planned\b|\bpanels? were planned\b",
+    re.IGNORECASE,
+)
+_LISTS_ADVICE = re.compile(
+    r"\b(?:following|these) (?:\w+ )?(?:recommendations|proposals|decisions|actions)\b|\brecommend\w* (?:the following|as follows|that):?$",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(r"\b(?:asked|to|of|put to|questioned|pressed|invited)\s+$")
 _QUOTED = re.compile(r"[“\"‘](?P<title>[A-Z][^”\"]{5,200}?)[,.]?[”\"’](?=[\s.,;)]|$)")
 
 
@@ -115,6 +135,7 @@ class _State:
     kind: Kind = Kind.OTHER
     speaker: Speaker | None = None
     presented: list[Presentation] = field(default_factory=list[Presentation])
+    addressee: Speaker | None = None
 
     def has_presented(self, speaker: Speaker) -> bool:
         return any(its.presenter == speaker.name for its in self.presented)
@@ -140,6 +161,7 @@ class Floor:
         self._fixed = {"header": Kind.HEADER, "closing": Kind.CLOSING}.get(key)
         self._people = people
         self._floor = _State()
+        self._lists_agenda = False
         self._advises = bool(title and _ADVISES.search(title))
 
     @property
@@ -165,7 +187,13 @@ class Floor:
 
     def _said(self, sentence: str, opens: bool, *, is_item: bool) -> _Said:
         if self._fixed:
-            return _Said(self._fixed, None)
+            listed = self._fixed is Kind.HEADER and (_AGENDA.search(sentence) or (is_item and self._lists_agenda))
+            self._lists_agenda = bool(listed)
+            return _Said(Kind.AGENDA if listed and not sentence.rstrip().endswith(":") else self._fixed, None)
+        if _LISTS_ADVICE.search(sentence) and not is_item:
+            self._advises = True
+            self._yield_floor(Kind.OTHER)
+            return _Said(Kind.OTHER, None)
         if is_item and self._advises:
             return _Said(Kind.RECOMMENDATION, None)
         if _RECOMMENDS.search(sentence):
@@ -189,6 +217,7 @@ class Floor:
             return _Said(Kind.PRESENTATION, presenter)
         if self._unnamed_before(sentence, mention):
             self._yield_floor(Kind.DISCUSSION)
+            self._floor.addressee = self._addressee(sentence)
             return _Said(Kind.DISCUSSION, None)
         if speaker:
             return self._takes_floor(speaker, verb, sentence)
@@ -197,7 +226,9 @@ class Floor:
     def _takes_floor(self, speaker: Speaker, verb: str, sentence: str) -> _Said:
         """Someone is named as speaking, without being announced as a presenter."""
         floor = self._floor
-        is_reply = bool(_DISCUSSES.match(verb) or _REPLIES.search(sentence))
+        is_reply = bool(_DISCUSSES.match(verb) or _REPLIES.search(sentence) or _DISCUSSANT.search(sentence))
+        if _RESUMES.search(sentence) or (_GIVEN_FLOOR.search(sentence) and not is_reply):
+            floor.kind = Kind.PRESENTATION
         same = floor.speaker is not None and floor.speaker.name == speaker.name
         if floor.kind is Kind.PRESENTATION and not same and is_reply:
             floor.kind = Kind.DISCUSSION
@@ -215,6 +246,11 @@ class Floor:
             self._complete_title(sentence)
             return _Said(floor.kind, floor.speaker)
         if floor.kind is Kind.DISCUSSION:
+            if floor.addressee and re.match(
+                r"(?:He|She)\s+(?:repl|answer|respond|said|explain|conced|agree|admit)", sentence
+            ):
+                floor.speaker, floor.addressee = floor.addressee, None
+                return _Said(floor.kind, floor.speaker)
             if _MEETING.search(sentence) or _PASSIVE.search(sentence) or not _CONTINUES.search(sentence):
                 floor.speaker = None
             return _Said(floor.kind, floor.speaker)
@@ -222,6 +258,13 @@ class Floor:
             self._yield_floor(Kind.DISCUSSION)
             return _Said(Kind.DISCUSSION, None)
         return _Said(floor.kind, None)
+
+    def _addressee(self, sentence: str) -> Speaker | None:
+        """Whom a question was put to."""
+        asked = [its for its in self._mentions(sentence) if _ADDRESSED.search(sentence[: its.start])]
+        titled = re.compile(r"\b(?:asked|to|of)\s+(?:\w+\.?\s+){0,2}$")
+        asked = asked or [its for its in self._mentions(sentence) if titled.search(sentence[: its.start])]
+        return self._people.speaker(asked[0]) if len(asked) == 1 else None
 
     def _yield_floor(self, kind: Kind) -> None:
         self._floor.kind, self._floor.speaker = kind, None
@@ -235,7 +278,7 @@ class Floor:
             by
             and _PRESENTS.search(sentence[: by.start])
             and re.search(
-                r"\b(?:presented|given|made|delivered|read|followed|introduced|provided|offered|came)\b",
+                r"\b(?:presented|given|made|delivered|read|followed|introduced|provided|offered|came|was|began|opened)\b",
                 sentence[: by.start],
             )
         ):
@@ -251,7 +294,13 @@ class Floor:
         ordered = bool(_ORDER.search(sentence[: mention.whole_end + 40]))
         fresh = opens and mention.affiliation is not None and not _DISCUSSES.match(verb)
         speaks = opens and bool(re.match(r"(?:spoke|address|present|open|follow|introduc|began)", verb))
-        return speaker if presents or ordered or fresh or speaks else None
+        titled = (
+            mention.affiliation is not None and bool(_QUOTED.search(sentence)) and floor.kind is not Kind.DISCUSSION
+        )
+        titled = titled or (opens and bool(_QUOTED.search(sentence[mention.end :])) and not _REPLIES.search(sentence))
+        if _DISCUSSANT.search(sentence):
+            return None
+        return speaker if presents or ordered or fresh or speaks or titled else None
 
     def _add_presentation(self, presenter: Speaker, sentence: str) -> None:
         if not self._floor.has_presented(presenter):
