@@ -87,12 +87,17 @@ def read(line: str) -> Heading | None:
         if match is None:
             continue
         part = match.groupdict()
-        number = numerals.parse(part["number"]) if part.get("number") else None
+        number = _number(part["number"]) if part.get("number") else None
         title = part.get("title") or part.get("plain_title")
         if (part.get("number") and number is None) or _is_sentence(title):
             continue
         return Heading(_opened(style.opens, title), number, title_case(title))
     return None
+
+
+def _number(written: str) -> int | None:
+    """The number of a heading; parts may be lettered: `Part B` is the second."""
+    return "ABCDEFGH".index(written) + 1 if written in tuple("ABDEFGH") else numerals.parse(written)
 
 
 def _opened(opens: str, title: str | None) -> str:

@@ -9,6 +9,7 @@ report gives to "one participant" or to the meeting is never tied to a name.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from . import sentences
 from .model import Kind, Presentation, Speaker, Turn
@@ -45,12 +46,13 @@ _SPEAKERS = (
     r"|voices?|guests?|observers?|scholars? present|colleagues?)"
 )
 _UNNAMED = re.compile(
-    rf"(?:^|[,;:—–]\s|\b(?:when|as|while|that|but|and)\s)(?:(?:[Oo]n[ec]|[Aa]nother|[Aa]n?|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Aa] few|[Oo]ther|[Tt]wo|[Tt]hree"
-    rf"|[Ff]our|[Aa]ll|[Aa] number of|[Aa] majority of|[Tt]he|[Nn]o|[Vv]arious|[Cc]ertain)\s+(?:of the\s+)?(?:\w+\s+){{0,2}}?{_SPEAKERS}\b"
-    rf"|(?:Participants|Delegates|Speakers|Members|Delegations|Panellists|Experts|Discussants)\b"
-    rf"|(?:[Oo]thers|[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost)\s+{_SAYS}\b"
-    rf"|[Oo]ne\s+(?:asked|suggested|wondered|noted)"
-    rf"|(?:[Mm]ost|[Mm]any|[Ss]ome|[Ss]everal|[Aa]ll) of the (?:questions|comments|interventions)\b)"
+    rf"(?:^|[,;:—–]\s|\b(?:when|as|while|that|but|and)\s)(?:"
+    rf"(?:(?:one|another|an?|some|several|many|most|a few|(?:the )?others?|two|three|four|five|all|a (?:large )?number of"
+    rf"|a majority of|the|no|various|certain|each)\s+(?:of the\s+)?(?:[\w-]+\s+){{0,2}}?{_SPEAKERS}|(?:one|some|many|most|each) of them"
+    rf"|participants|delegates|speakers|members|delegations|panellists|experts|discussants|others|several|some|many|most|one)\b"
+    rf"(?:\s+(?:from|of|in|to|at)\s[^.;]{{1,70}}?)?(?:,\s[^.;]{{1,70}}?,)?{_ADVERBS}\s+(?:{_SAYS}|uneasy|directed)\b"
+    rf"|(?:most|many|some|several|all) of the (?:questions|comments|interventions)\b)",
+    re.IGNORECASE,
 )
 _PASSIVE = re.compile(
     rf"(?:^|\b)(?:[Ii]t|[Tt]he (?:point|question|view|concern|suggestion|idea|issue|hope|fear|answer)s?|[Cc]oncerns?|[Qq]uestions?"
@@ -76,8 +78,8 @@ _DISCUSSION = re.compile(
 )
 _CHAIRS = re.compile(
     r"\b(?:chaired|moderated|presided|facilitated|chairmanship|took the chair|in the chair|as (?:the )?(?:moderator|chair)"
-    r"|moderator|opened the (?:session|item|panel|discussion of (?:this|the) item)|took up this item)\b"
-    r"|\b(?:two|three|four|five|six|seven|several|a number of)\s+(?:\w+\s+)?(?:papers|presentations|speakers|presenters|panell?ists)\b",
+    r"|moderator|opened the (?:session|item|panel|discussion of (?:this|the) item)(?! with)|took up this item)\b"
+    r"|\b(?:two|three|four|five|six|seven|several|a number of)\s+(?:\w+\s+)?(?:papers|presentations|presenters)\b",
     re.IGNORECASE,
 )
 _PRESENTS = re.compile(
@@ -99,7 +101,7 @@ _CONTINUES = re.compile(
 _REPLIES = re.compile(r"^(?:In (?:reply|response|answer)|Replying|Responding|Asked|Answering|Acting as (?:a )?discussant|As (?:a )?discussant"
                       r"|Speaking from the)\b")  # fmt: skip
 _ADVISES = re.compile(
-    r"\b(?:recommend(?:s|ed|ation)?|propos(?:al|als)|policy advice|conclusions and recommendations|decisions?|action (?:points|items))\b",
+    r"\b(?:points for|recommend(?:s|ed|ation)?|propos(?:al|als)|policy advice|conclusions and recommendations|decisions?|action (?:points|items))\b",
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(
@@ -124,8 +126,37 @@ _LISTS_ADVICE = re.compile(
     r"\b(?:following|these) (?:\w+ )?(?:recommendations|proposals|decisions|actions)\b|\brecommend\w* (?:the following|as follows|that):?$",
     re.IGNORECASE,
 )
-_ADDRESSED = re.compile(r"\b(?:asked|to|of|put to|questioned|pressed|invited)\s+$")
+_ADDRESSED = re.compile(r"\b(?:asked|to|of|at|questioned|pressed|invited)\s+(?:[A-Z]\w*\.?\s+){0,2}$")
+_ENTITY = re.compile(
+    r"^(?:[A-Z][a-z]+(?:ing|ly)?,\s+)?(?:The\s+(?:delegations?|representatives?|delegates?|observers?)\s+(?:of|from)\s+(?P<of>(?:the\s+)?"
+    r"[A-Z][^,.;]*?)|(?:The\s+)?(?P<name>[A-Z][\w’.-]+(?:\s+(?:of\s+|and\s+)?(?:the\s+)?[A-Z][\w’.-]+){0,3})(?:\s+delegation)?)"
+    r"\s+(?:also\s+|then\s+|further\s+)?(?:briefed|informed|proposed|suggested|announced|expressed|noted that|stressed that"
+    r"|reported(?: that)?|stated that|supported|offered to|referred to|described|asked|recalled|welcomed|shared|updated|stressed"
+    r"|emphasi[sz]ed|underlined|reiterated|called for|joined|considered|inquired|confirmed|objected|thanked|reserved|observed)\b"
+)
+_NO_ENTITY = frozenset(
+    """meeting group party committee council forum chair chairman co-chair co-chairs chairs participants session board conference
+    panel workshop members delegates speakers he she it they this these that those professor ambassador minister paper study
+    presentation speaker presenter author consultant rapporteur director discussion others several some many most all both
+    two three four one another another's first second third""".split()
+)
+_IS_ASKED = re.compile(
+    rf"{_APPOSITION},?\s+(?:was|were)\s+(?:also\s+|then\s+)?(?:asked|questioned|pressed|challenged)\b"
+)
+_LISTS_SPEAKERS = re.compile(r"\b(?:presenters?|speakers?|panell?ists?)\b.{0,60}:$")
+_LISTED_SPEAKER = re.compile(
+    r"^(?P<who>[^:,(]{3,60})(?:,\s*|\s*\()(?P<affiliation>[^:]{2,100}?)\)?:\s+(?P<title>[A-Z“].{3,200})$"
+)
+_PAST = re.compile(
+    rf"{_APPOSITION},?{_ADVERBS}\s+(?P<verb>[a-z]+(?:ed|ew|ook|poke|aid|ave|ound|eld|ent|old|egan|et|ut|ote|ade))\b"
+)
+_IN_A_PAPER = re.compile(
+    r"^In (?:a|an|his|her|the next|the last) (?:\w+ )?(?:paper|presentation|talk|lecture|contribution)\b"
+)
 _QUOTED = re.compile(r"[“\"‘](?P<title>[A-Z][^”\"]{5,200}?)[,.]?[”\"’](?=[\s.,;)]|$)")
+
+
+_SLIP = 0.7
 
 
 @dataclass(slots=True)
@@ -136,6 +167,7 @@ class _State:
     speaker: Speaker | None = None
     presented: list[Presentation] = field(default_factory=list[Presentation])
     addressee: Speaker | None = None
+    warnings: list[str] = field(default_factory=list[str])
 
     def has_presented(self, speaker: Speaker) -> bool:
         return any(its.presenter == speaker.name for its in self.presented)
@@ -163,6 +195,11 @@ class Floor:
         self._floor = _State()
         self._lists_agenda = False
         self._advises = bool(title and _ADVISES.search(title))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Where the report seems to contradict itself."""
+        return tuple(self._floor.warnings)
 
     @property
     def presentations(self) -> tuple[Presentation, ...]:
@@ -196,9 +233,17 @@ class Floor:
             return _Said(Kind.OTHER, None)
         if is_item and self._advises:
             return _Said(Kind.RECOMMENDATION, None)
+        if is_item and self._floor.kind is Kind.OTHER and (listed := _LISTED_SPEAKER.match(sentence)):
+            return self._listed(listed)
+        if re.match(r"It (?:also |further )?(?:recommended|requested)\b", sentence) and self._floor.speaker is None:
+            return _Said(Kind.RECOMMENDATION, None)
         if _RECOMMENDS.search(sentence):
             self._yield_floor(Kind.DISCUSSION)
             return _Said(Kind.RECOMMENDATION, None)
+        if asked := next((its for its in self._mentions(sentence) if _IS_ASKED.match(sentence, its.end)), None):
+            self._yield_floor(Kind.DISCUSSION)
+            self._floor.addressee = self._people.speaker(asked)
+            return _Said(Kind.DISCUSSION, None)
         speaker, verb, mention = self._subject(sentence)
         if (
             _CHAIRS.search(sentence)
@@ -219,13 +264,42 @@ class Floor:
             self._yield_floor(Kind.DISCUSSION)
             self._floor.addressee = self._addressee(sentence)
             return _Said(Kind.DISCUSSION, None)
-        if speaker:
-            return self._takes_floor(speaker, verb, sentence)
+        if speaker and mention:
+            return self._takes_floor(speaker, verb, sentence, mention)
+        if entity := self._entity(sentence):
+            self._yield_floor(Kind.DISCUSSION)
+            self._floor.speaker = entity
+            return _Said(Kind.DISCUSSION, entity)
         return self._goes_on(sentence, opens)
 
-    def _takes_floor(self, speaker: Speaker, verb: str, sentence: str) -> _Said:
+    def _listed(self, listed: re.Match[str]) -> _Said:
+        """A printed list of who presents what."""
+        mention = next(self._mentions(listed["who"]), None)
+        if mention:
+            name = self._people.speaker(mention).name or mention.name
+            affiliation = " ".join(listed["affiliation"].split())
+            self._floor.presented.append(Presentation(name, affiliation, listed["title"].strip("“”")))
+        return _Said(Kind.AGENDA, None)
+
+    def _entity(self, sentence: str) -> Speaker | None:
+        """A delegation, country or committee that speaks, with no person named."""
+        found = _ENTITY.match(sentence)
+        if found is None:
+            return None
+        name = found["of"] or found["name"]
+        if set(re.findall(r"[\w’-]+", name.casefold())) & _NO_ENTITY:
+            return None
+        return Speaker(None, re.sub(r"^the\s+", "", name))
+
+    def _takes_floor(self, speaker: Speaker, verb: str, sentence: str, mention: Mention) -> _Said:
         """Someone is named as speaking, without being announced as a presenter."""
         floor = self._floor
+        asked = floor.addressee
+        if asked and asked.name and asked.name != speaker.name and _nearly(mention.name, asked.name):
+            # The report slips: the questions went to someone of nearly that name. The text stands.
+            floor.warnings.append(f"{mention.name} answers what {asked.name} was asked: {sentence[:80]}…")
+            speaker = Speaker(mention.name, None)
+        floor.addressee = None
         is_reply = bool(_DISCUSSES.match(verb) or _REPLIES.search(sentence) or _DISCUSSANT.search(sentence))
         if _RESUMES.search(sentence) or (_GIVEN_FLOOR.search(sentence) and not is_reply):
             floor.kind = Kind.PRESENTATION
@@ -242,6 +316,11 @@ class Floor:
     def _goes_on(self, sentence: str, opens: bool) -> _Said:
         """Nobody new is named: a presenter keeps the floor; in a discussion only who is meant by "he" or "she" does."""
         floor = self._floor
+        if floor.kind is Kind.PRESENTATION and (
+            _MEETING.match(sentence) or sentence.startswith("There was an exchange")
+        ):
+            self._yield_floor(Kind.DISCUSSION)
+            return _Said(Kind.DISCUSSION, None)
         if floor.kind is Kind.PRESENTATION:
             self._complete_title(sentence)
             return _Said(floor.kind, floor.speaker)
@@ -250,6 +329,9 @@ class Floor:
                 r"(?:He|She)\s+(?:repl|answer|respond|said|explain|conced|agree|admit)", sentence
             ):
                 floor.speaker, floor.addressee = floor.addressee, None
+                return _Said(floor.kind, floor.speaker)
+            entity_goes_on = floor.speaker is not None and floor.speaker.name is None and sentence.startswith("It ")
+            if entity_goes_on:
                 return _Said(floor.kind, floor.speaker)
             if _MEETING.search(sentence) or _PASSIVE.search(sentence) or not _CONTINUES.search(sentence):
                 floor.speaker = None
@@ -262,8 +344,6 @@ class Floor:
     def _addressee(self, sentence: str) -> Speaker | None:
         """Whom a question was put to."""
         asked = [its for its in self._mentions(sentence) if _ADDRESSED.search(sentence[: its.start])]
-        titled = re.compile(r"\b(?:asked|to|of)\s+(?:\w+\.?\s+){0,2}$")
-        asked = asked or [its for its in self._mentions(sentence) if titled.search(sentence[: its.start])]
         return self._people.speaker(asked[0]) if len(asked) == 1 else None
 
     def _yield_floor(self, kind: Kind) -> None:
@@ -298,7 +378,8 @@ class Floor:
             mention.affiliation is not None and bool(_QUOTED.search(sentence)) and floor.kind is not Kind.DISCUSSION
         )
         titled = titled or (opens and bool(_QUOTED.search(sentence[mention.end :])) and not _REPLIES.search(sentence))
-        if _DISCUSSANT.search(sentence):
+        titled = titled or bool(opens and _IN_A_PAPER.match(sentence))
+        if _DISCUSSANT.search(sentence) or "intervening" in sentence:
             return None
         return speaker if presents or ordered or fresh or speaks or titled else None
 
@@ -342,6 +423,9 @@ class Floor:
                 return self._people.speaker(mention), verb["verb"].casefold(), mention
             if verb := _SUBJECT_OF.match(sentence, mention.whole_end):
                 return self._people.speaker(mention), verb["verb"].casefold(), mention
+            at_start = not before.strip() or _IN_A_PAPER.match(before)
+            if at_start and mention.affiliation and (verb := _PAST.match(sentence, mention.whole_end)):
+                return self._people.speaker(mention), verb["verb"].casefold(), mention
             if re.search(r"(?:presenter|speaker|panell?ist|discussant),?\s*(?:was\s+)?$", before):
                 return self._people.speaker(mention), "presented", mention
         return None, "", None
@@ -356,3 +440,8 @@ class Floor:
         """Whether the sentence gives its view to people whom it does not name, before it names anyone."""
         found = _UNNAMED.search(sentence)
         return found is not None and (mention is None or found.start() < mention.start)
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether a name looks like a slip for a part of another: Chen for Shen."""
+    return any(SequenceMatcher(None, one.casefold(), part.casefold()).ratio() >= _SLIP for part in other.split())
