@@ -12,7 +12,9 @@ from . import headings
 from .headings import Heading
 
 _BULLET = re.compile(r"\s*(?P<mark>[•●▪■◦‣·∙*–—-])[ \t]+(?=\S)")
-_NUMBERED = re.compile(r"\s*(?P<mark>\(?(?P<number>\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+(?=\S)")
+_NUMBERED = re.compile(
+    r"\s*(?P<mark>\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?)[ \t]+(?=\S)"
+)
 # These also stand at the start of a wrapped line ("… regional - \n- and local"), so they open an item only
 # after a blank line or another such item; the rest are bullets wherever they stand.
 _DOUBTFUL_BULLETS = frozenset("*·–—-")

@@ -13,12 +13,11 @@ _HONORIFIC = rf"(?:{'|'.join(map(re.escape, HONORIFICS))})\b\.?(?:\s*\((?:[Rr]et
 #: A mention: one or more titles and a name, or a name alone.
 MENTION = re.compile(rf"(?P<titles>(?:{_HONORIFIC}\s+)*)(?P<name>{PERSON})")
 _BRACKETS = re.compile(r"\s*\((?P<affiliation>[^()]{2,120}(?:\([^()]*\)[^()]*)?)\)")
+_CAPITALISED = r"[A-Z][\w’'&/-]*(?:\.[A-Z][\w.]*)?"
 _OF = re.compile(
-    r",?\s+(?:of|from|representing)\s+(?P<affiliation>(?:the\s+)?[A-Z][^,.;()“”]*?"
-    r"(?:,\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*(?=,))?)"
-    r"(?=,|[.;]|\s+(?:in|on|with|by|as|to|for|at)\s(?![A-Z])|\s+(?:who|which|and|was|were|is|then|also|acted|spoke|presented|gave|opened|followed"
-    r"|introduced|delivered|made|took|argued|described|said|reported|chaired|presided|looked|turned|showed|asked|noted"
-    r"|replied|explained|commented|observed|joined|served|had|started|began|provided|examined|discussed|surveyed)\b)"
+    rf",?\s+(?:of|from|representing)\s+(?P<affiliation>(?:the\s+)?{_CAPITALISED}"
+    rf"(?:\s+(?:(?:of|for|and|on|in|to|de|du|la|the|&)\s+){{0,3}}(?!{_HONORIFIC}\s){_CAPITALISED})*"
+    rf"(?:,\s+{_CAPITALISED}(?:\s{_CAPITALISED})*(?=,))?)"
 )
 _COMMA = re.compile(
     r",\s+(?P<affiliation>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|on|the|de|in|[A-Z][\w’'&.-]*))*)(?=,|\.|:)"

@@ -30,7 +30,8 @@ class Report:
 _CLOSES = re.compile(
     r"\b(?:co-chairs?|chair(?:man|person|s)?|participants|delegates|host|organi[sz]ers|meeting|group|committee)\b.*"
     r"\b(?:thank(?:s|ed)?|gratitude|appreciation|hospitality|adjourn(?:ed)?|satisfaction)\b"
-    r"|\b(?:closed|adjourned) the (?:meeting|session)\b|\bnext meeting\b"
+    r"|\b(?:closed|adjourned) the (?:meeting|session)\b|\bnext meeting\b|\b(?:special|particular) thanks\b"
+    r"|\b(?:\w+th|first|second|third|fifth|next) meeting (?:will|would|is to) (?:be held|take place)\b"
     r"|\bmeeting (?:closed|concluded|ended|adjourned|was (?:closed|adjourned))\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 
 from . import sentences
 from .model import Kind, Presentation, Speaker, Turn
+from .names import HONORIFICS
 from .people import Mention, People, mentions_in
 
 _ADVERBS = (
@@ -25,7 +26,7 @@ _SAYS = (
     r"|commend|comment|compar|conced|conclud|confirm|consider|contend|contrast|credit|critici[sz]|deal|declar|defend|defin"
     r"|deliver|demand|demonstrat|den(?:y|ied)|deplor|describ|detail|devot|did|disagree|discuss|dismiss|distinguish|doubt"
     r"|drew|draw|elaborat|emphasi[sz]|employ|end|enquir|estimat|examin|expect|explain|explor|express|fear|felt|feel|focus"
-    r"|follow|found|find|ga?ve|held|hold|highlight|identif|illustrat|impl(?:y|ied)|incorporat|indicat|inform|inquir|insist"
+    r"|follow|found|find|ga?ve|given|held|hold|highlight|identif|illustrat|impl(?:y|ied)|incorporat|indicat|inform|inquir|insist"
     r"|intervene|introduc|invit|join|justif|kn[eo]w|listed|looked|made|maint|mention|moved|noted|not(?:ed|es|ing)|object"
     r"|observ|offer|open|oppos|outlin|paid|plead|point|posed?|praise|predict|present|propos|provid|put|question|quot|rais"
     r"|read|reaffirm|recall|recogni[sz]|recommend|recount|refer|reflect|regard|regret|reiterat|reject|remark|remind|repl"
@@ -49,9 +50,9 @@ _UNNAMED = re.compile(
     rf"(?:^|[,;:—–]\s|\b(?:when|as|while|that|but|and)\s)(?:"
     rf"(?:(?:one|another|an?|some|several|many|most|a few|(?:the )?others?|two|three|four|five|all|a (?:large )?number of"
     rf"|a majority of|the|no|various|certain|each)\s+(?:of the\s+)?(?:[\w-]+\s+){{0,2}}?{_SPEAKERS}|(?:one|some|many|most|each) of them"
-    rf"|participants|delegates|speakers|members|delegations|panellists|experts|discussants|others|several|some|many|most|one)\b"
-    rf"(?:\s+(?:from|of|in|to|at)\s[^.;]{{1,70}}?)?(?:,\s[^.;]{{1,70}}?,)?{_ADVERBS}\s+(?:{_SAYS}|uneasy|directed)\b"
-    rf"|(?:most|many|some|several|all) of the (?:questions|comments|interventions)\b)",
+    rf"|participants|delegates|speakers|members|delegations|panellists|experts|discussants|others)\b"
+    rf"(?:\s+(?:from|of|in|to|at)\s[^.;]{{1,70}}?)?(?:,\s[^.;]{{1,70}}?,)?{_ADVERBS}\s+(?:{_SAYS}|uneasy|directed|divided|exchang\w+|differ\w*|split|unanimous|felt)\b"
+    rf"|(?:several|some|many|most|one)\s+{_SAYS}\b|views (?:differed|were exchanged)\b|(?:most|many|some|several|all) of the (?:questions|comments|interventions)\b)",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
@@ -113,6 +114,7 @@ _DISCUSSANT = re.compile(
     r"\b(?:act(?:ed|ing)|serv(?:ed|ing)|speaking|spoke) as (?:a |the )?(?:lead )?discussant\b|^As discussant",
     re.IGNORECASE,
 )
+_INTERVENES = re.compile(r"\bintervening\b|\bfrom the floor\b", re.IGNORECASE)
 _GIVEN_FLOOR = re.compile(
     r"\b(?:was|were) (?:then )?(?:given|invited to take) the floor|\btook the floor with\b", re.IGNORECASE
 )
@@ -139,7 +141,7 @@ _NO_ENTITY = frozenset(
     panel workshop members delegates speakers he she it they this these that those professor ambassador minister paper study
     presentation speaker presenter author consultant rapporteur director discussion others several some many most all both
     two three four one another another's first second third""".split()
-)
+) | frozenset(title.casefold() for title in HONORIFICS)
 _IS_ASKED = re.compile(
     rf"{_APPOSITION},?\s+(?:was|were)\s+(?:also\s+|then\s+)?(?:asked|questioned|pressed|challenged)\b"
 )
@@ -227,7 +229,7 @@ class Floor:
             listed = self._fixed is Kind.HEADER and (_AGENDA.search(sentence) or (is_item and self._lists_agenda))
             self._lists_agenda = bool(listed)
             return _Said(Kind.AGENDA if listed and not sentence.rstrip().endswith(":") else self._fixed, None)
-        if _LISTS_ADVICE.search(sentence) and not is_item:
+        if _LISTS_ADVICE.search(sentence) and (not is_item or sentence.rstrip().endswith(":")):
             self._advises = True
             self._yield_floor(Kind.OTHER)
             return _Said(Kind.OTHER, None)
@@ -301,6 +303,7 @@ class Floor:
             speaker = Speaker(mention.name, None)
         floor.addressee = None
         is_reply = bool(_DISCUSSES.match(verb) or _REPLIES.search(sentence) or _DISCUSSANT.search(sentence))
+        is_reply = is_reply or bool(_INTERVENES.search(sentence))
         if _RESUMES.search(sentence) or (_GIVEN_FLOOR.search(sentence) and not is_reply):
             floor.kind = Kind.PRESENTATION
         same = floor.speaker is not None and floor.speaker.name == speaker.name
@@ -379,7 +382,7 @@ class Floor:
         )
         titled = titled or (opens and bool(_QUOTED.search(sentence[mention.end :])) and not _REPLIES.search(sentence))
         titled = titled or bool(opens and _IN_A_PAPER.match(sentence))
-        if _DISCUSSANT.search(sentence) or "intervening" in sentence:
+        if _DISCUSSANT.search(sentence) or _INTERVENES.search(sentence):
             return None
         return speaker if presents or ordered or fresh or speaks or titled else None
 
