@@ -112,7 +112,7 @@ _FILTERS = (
     _FilterOption("study_group", "Id of a study group, such as northeast-asia."),
     _FilterOption("meeting", "Number of a meeting: 3, or northeast-asia/3."),
     _FilterOption("session", "Number of a session.", int),
-    _FilterOption("kind", "Kind of passage: header, closing, agenda, other."),
+    _FilterOption("kind", "Kind of passage: presentation, discussion, recommendation, header, closing, agenda, other."),
     _FilterOption("speaker", "Name of who is reported as speaking."),
     _FilterOption("affiliation", "Affiliation of who is reported as speaking."),
     _FilterOption("place", "Place of the meeting: Beijing."),

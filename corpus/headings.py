@@ -54,12 +54,12 @@ STYLES = (
         "session", re.compile(rf"{_COUNTED}part\s+(?P<number>[A-H]|{numerals.ROMAN}|\d){_TITLE}\s*:?", re.IGNORECASE)
     ),
     Style("closing", re.compile(rf"{_COUNTED}(?:{_CLOSING})\s*[.:]?", re.IGNORECASE)),
-    Style("header", re.compile(rf"{_COUNTED}(?:{_OPENING})\s*[.:]?", re.IGNORECASE)),
+    Style("header", re.compile(rf"{_COUNTED}(?:{_OPENING})\s*:?", re.IGNORECASE)),
     Style(
         "body",
         re.compile(
             rf"{_COUNTED}(?P<title>(?:[\w’'-]+\s+){{0,4}}?(?:recommendations?|points for (?:further )?action|action points"
-            r"|conclusions(?: and recommendations)?|sessions|way forward|decisions)(?:\s+(?:and|of|for)\s+[\w’' -]{1,40})?)\s*[.:]?",
+            r"|conclusions(?: and recommendations)?|sessions|way forward|decisions)(?:\s+(?:and|of|for)\s+[\w’' -]{1,40})?)\s*:?",
             re.IGNORECASE,
         ),
     ),

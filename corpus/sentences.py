@@ -1,5 +1,8 @@
 """Where the sentences of a running text begin and end."""
 
+import re
+from collections.abc import Iterator
+
 import nupunkt
 
 
@@ -9,4 +12,19 @@ def split(text: str) -> list[tuple[int, int]]:
     By nupunkt, a Punkt model made for prose full of abbreviations: unlike pysbd it cuts nothing at
     `Amb.` or `para. 12`, and its time grows in step with the text.
     """
-    return [(start, end) for start, end in nupunkt.sentence_spans(text) if start < end]
+    spans = [(start, end) for start, end in nupunkt.sentence_spans(text) if start < end]
+    return [piece for span in spans for piece in _at_plain_ends(text, *span)]
+
+
+# The model leaves some ends uncut. A word of four small letters or more is no abbreviation, unless it is one of these.
+_PLAIN_END = re.compile(
+    r"(?<=\s)(?!approx|para|paras|resp|univ|dept|govt|assoc|prof|messrs|encl)[a-z]{4,}[.?!]\s+(?=[A-Z“])"
+)
+
+
+def _at_plain_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _PLAIN_END.finditer(text, start, end):
+        yield at, match.end() - len(match.group()) + len(match.group().rstrip())
+        at = match.end()
+    yield at, end

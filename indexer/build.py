@@ -110,6 +110,12 @@ def _current_if(index: Path, print_of_all: str) -> Path | None:
         return None
 
 
+def _searched(cut: Cut) -> str:
+    """The words that a passage is found by: its text, and who has the floor where the text says only "he"."""
+    speaker = cut.speaker
+    return cut.text if speaker is None else f"{cut.text} {speaker.name or ''} {speaker.affiliation or ''}"
+
+
 def _write(
     folder: Path, index: Path, library: Library, embedder: Embedder, print_of_all: str, *, quiet: bool
 ) -> tuple[Manifest, int]:
@@ -121,7 +127,7 @@ def _write(
             cuts.append(cut)
             facets.append(its_facets)
     writer.close()
-    words.write(folder / "words", zip((cut.text for cut in cuts), facets, strict=True))
+    words.write(folder / "words", zip(map(_searched, cuts), facets, strict=True))
 
     sentences = [cut.text[its.start : its.end] for cut in cuts for its in cut.sentences]
     texts = [*(cut.text for cut in cuts), *sentences]

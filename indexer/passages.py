@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..corpus import sentences
-from ..corpus.model import Document, Paragraph, Section
+from ..corpus.model import Document, Kind, Paragraph, Section, Speaker, Turn
 from ..corpus.spans import Folded
 from . import tokens
 
@@ -39,6 +39,8 @@ class Cut:
         text: as the report has it, white space folded.
         tokens: cl100k_base tokens of the text.
         sentences: in order; together they are the text but for white space between them.
+        kind: of the turn that it is a part of.
+        speaker: who has the floor in it, or None.
     """
 
     id: str
@@ -49,6 +51,8 @@ class Cut:
     char_start: int
     char_end: int
     sentences: tuple[Sentence, ...]
+    kind: Kind
+    speaker: Speaker | None
 
 
 def cut(document: Document, fits_model: Callable[[str], bool]) -> Iterator[Cut]:
@@ -59,20 +63,33 @@ def cut(document: Document, fits_model: Callable[[str], bool]) -> Iterator[Cut]:
         fits_model: whether the embedding model reads a text whole.
 
     Yields:
-        Passages of at most `MAX_WORDS` words and `MAX_TOKENS` tokens, unless one sentence alone is longer;
+        Passages of one turn each, at most `MAX_WORDS` words and `MAX_TOKENS` tokens, unless one sentence is longer;
         a sentence that the model would not read whole is cut at its clauses, and where those are too long
         between words.
     """
     for index, section in enumerate(document.sections):
         for paragraph in section.paragraphs:
             pieces = list(_pieces(paragraph.folded, fits_model))
-            runs = _even_runs(paragraph.folded.text, pieces)
-            for part, run in enumerate(runs, 1):
-                yield _cut(document, section, index, paragraph, run, part if len(runs) > 1 else None)
+            whole = Turn(paragraph.kind, None, 0, len(paragraph.folded.text))
+            runs = [
+                (turn, run)
+                for turn in paragraph.turns or (whole,)
+                for run in _even_runs(
+                    paragraph.folded.text, [its for its in pieces if turn.start <= its[0] and its[1] <= turn.end]
+                )
+            ]
+            for part, (turn, run) in enumerate(runs, 1):
+                yield _cut(document, section, index, paragraph, turn, run, part if len(runs) > 1 else None)
 
 
 def _cut(
-    document: Document, section: Section, index: int, paragraph: Paragraph, run: list[Span], part: int | None
+    document: Document,
+    section: Section,
+    index: int,
+    paragraph: Paragraph,
+    turn: Turn,
+    run: list[Span],
+    part: int | None,
 ) -> Cut:
     start, end = run[0][0], run[-1][1]
     stretch = paragraph.folded.slice(start, end)
@@ -87,6 +104,8 @@ def _cut(
         stretch.char_start,
         stretch.char_end,
         tuple(_sentence(paragraph.folded, start, span) for span in run),
+        turn.kind,
+        turn.speaker,
     )
 
 

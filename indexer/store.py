@@ -23,6 +23,7 @@ from ..corpus.model import (
     Provenance,
     Session,
     SourceSpan,
+    Speaker,
     StudyGroup,
     StudyGroupRef,
 )
@@ -34,7 +35,7 @@ CREATE TABLE catalogue (id TEXT PRIMARY KEY, json BLOB NOT NULL);
 CREATE TABLE source (document INTEGER PRIMARY KEY, study_group TEXT, file TEXT, text TEXT);
 CREATE TABLE section (id INTEGER PRIMARY KEY, document INTEGER, json BLOB NOT NULL);
 CREATE TABLE passage (
-    row INTEGER PRIMARY KEY, id TEXT UNIQUE, section INTEGER, paragraph INTEGER, page INTEGER, kind TEXT,
+    row INTEGER PRIMARY KEY, id TEXT UNIQUE, section INTEGER, paragraph INTEGER, page INTEGER, kind TEXT, speaker BLOB,
     text TEXT, tokens INTEGER, char_start INTEGER, char_end INTEGER, first_sentence INTEGER, sentences BLOB
 );
 CREATE TABLE facet (term TEXT, row INTEGER, PRIMARY KEY (term, row)) WITHOUT ROWID;
@@ -73,6 +74,7 @@ class _Row:
     paragraph: int
     page: int | None
     kind: str
+    speaker: bytes | None
     text: str
     tokens: int
     char_start: int
@@ -82,6 +84,7 @@ class _Row:
 
 
 _SENTENCES = msgspec.json.Decoder(tuple[Sentence, ...])
+_SPEAKER = msgspec.json.Decoder(Speaker)
 
 
 class Writer:
@@ -129,14 +132,15 @@ class Writer:
     def _insert(self, cut: Cut, section: int, facets: Sequence[str]) -> None:
         row = self._passages
         self._connection.execute(
-            "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 row,
                 cut.id,
                 section,
                 cut.paragraph.number,
                 cut.paragraph.page,
-                cut.paragraph.kind.value,
+                cut.kind.value,
+                msgspec.json.encode(cut.speaker) if cut.speaker else None,
                 cut.text,
                 cut.tokens,
                 cut.char_start,
@@ -168,12 +172,16 @@ def _reference(meeting: Meeting | None) -> MeetingRef | None:
 
 def _facets(document: Document, meeting: Meeting | None, cut: Cut) -> list[str]:
     """What filters choose a passage by. Place and date are the meeting's, so they are chosen by meeting."""
-    facets = [f"study_group:{document.group}", f"kind:{cut.paragraph.kind.value}"]
+    facets = [f"study_group:{document.group}", f"kind:{cut.kind.value}"]
     if meeting:
         facets.append(f"meeting:{meeting.id}")
     session = document.sections[cut.section].session
     if session and session.number is not None:
         facets.append(f"session:{session.number}")
+    if cut.speaker and cut.speaker.name:
+        facets.append(f"speaker:{cut.speaker.name}")
+    if cut.speaker and cut.speaker.affiliation:
+        facets.append(f"affiliation:{cut.speaker.affiliation}")
     return facets
 
 
@@ -284,7 +292,7 @@ class Store:
             context.session,
             stored.paragraph,
             stored.page,
-            None,
+            _SPEAKER.decode(stored.speaker) if stored.speaker else None,
             SourceSpan(context.file, context.sha256, stored.char_start, stored.char_end),
         )
         passage = Passage(stored.id, stored.text, stored.tokens, Kind(stored.kind), provenance)
