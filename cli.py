@@ -29,6 +29,7 @@ from .errors import (
 from .eval.commands import evaluate
 
 if TYPE_CHECKING:
+    from .corpus.inspection import ReportSeen
     from .corpus.model import Passage, Provenance
     from .indexer.opened import Index
     from .retriever.answer import Answer
@@ -158,6 +159,33 @@ def index(paths: tuple[Path, ...], model: str | None, force: bool, index_folder:
         click.echo(f"warning: {warning}", err=True)
     state = "unchanged" if done.unchanged else f"{done.embedded} texts embedded"
     click.echo(f"{done.reports} reports, {done.passages} passages in {target} (generation {done.generation}, {state})")
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_json_option
+def inspect(file: Path, as_json: bool) -> None:
+    """Show how a FILE was understood: meeting, sessions, who speaks, what is missing and doubtful. Indexes nothing."""
+    from .corpus.inspection import ReportSeen
+    from .corpus.inspection import inspect as understand
+
+    seen = understand(file)
+    if as_json:
+        _print_json(seen)
+        return
+    click.secho(
+        f"{seen.file}: {'a report' if isinstance(seen, ReportSeen) else 'the page of a study group'}", bold=True
+    )
+    if isinstance(seen, ReportSeen):
+        _print_report(seen)
+    else:
+        click.echo(f"study group  {seen.study_group['title']}")
+        for listed in seen.meetings:
+            click.echo(f"meeting {listed.number}  {listed.start} to {listed.end}, {listed.place}")
+    if seen.missing:
+        click.echo(f"not said: {', '.join(seen.missing)}")
+    for warning in seen.warnings:
+        click.secho(f"warning: {warning}", fg="yellow")
 
 
 @cli.command()
@@ -294,6 +322,31 @@ def _print_json(value: object) -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(value)).decode())
 
 
+def _print_report(seen: "ReportSeen") -> None:
+    click.echo(f"study group  {seen.study_group.title} ({seen.study_group.id})")
+    for name, value in seen.meeting.items():
+        quote = seen.found_in.get(name)
+        if value is not None:
+            click.echo(f"{name:12} {value}" + (f"   from “{textwrap.shorten(quote.quote, 60)}”" if quote else ""))
+    for label, paragraphs in (("header", seen.header), ("body", seen.body), ("closing", seen.closing)):
+        if paragraphs:
+            click.echo(f"{label:12} {_count(len(paragraphs), 'paragraph')}")
+    for session in seen.sessions:
+        chair = f", chaired by {session.chair}" if session.chair else ""
+        click.secho(
+            f"session {session.number}: {session.title}{chair}, {_count(len(session.paragraphs), 'paragraph')}",
+            fg="cyan",
+        )
+        for its in session.presentations:
+            given = f" “{its.title}”" if its.title else ""
+            click.echo(
+                f"    {its.presenter} ({its.affiliation}){given}" if its.affiliation else f"    {its.presenter}{given}"
+            )
+        turns = [turn for paragraph in session.paragraphs for turn in paragraph.turns]
+        kinds = {kind: sum(turn.kind == kind for turn in turns) for kind in dict.fromkeys(turn.kind for turn in turns)}
+        click.echo("    turns: " + ", ".join(f"{count} {kind}" for kind, count in kinds.items()))
+
+
 def _print_result(result: "Result") -> None:
     click.secho(f"{result.rank:2}. {result.passage.id}  {_place(result.passage)}", fg="cyan")
     click.echo(_wrapped(result.passage.text, "    ") + "\n")
@@ -331,8 +384,16 @@ def _where_from(provenance: "Provenance") -> str:
         meeting.start.isoformat() if meeting and meeting.start else None,
         f"session {session.number}" if session else None,
         f"chaired by {session.chair}" if session and session.chair else None,
+        _speaker(provenance),
     )
     return ", ".join(part for part in parts if part)
+
+
+def _speaker(provenance: "Provenance") -> str | None:
+    its = provenance.speaker
+    if its is None or its.name is None:
+        return its.affiliation if its else None
+    return f"{its.name} ({its.affiliation})" if its.affiliation else its.name
 
 
 def _wrapped(text: str, indent: str = "") -> str:

@@ -15,24 +15,25 @@ def _any(words: str) -> str:
 
 _ADVERBS = rf"""(?:\s+{
     _any('''
-    also then further again strongly briefly first finally next later only now therefore thus rightly in_turn likewise
-    nevertheless even once_more went_on_to had has have did_not does_not was were''')
+    also then further again strongly briefly first finally next later only now therefore thus rightly in_turn
+    likewise nevertheless even once_more went_on_to had has have did_not does_not was were''')
 })*"""
 
 _SAYS = (
     _any("""
-    acknowledg add address admit advis advocat affirm agree alleg analys analyz announc answer appeal argu ascrib ask assert
-    assess assum attribut began begin believ brief calculated call caution challeng characteri[sz] cit claim clarif clos
-    commend comment compar conced conclud conducted confirm consider contend contrast credit critici[sz] deal declar defend
-    defin deliver demand demonstrat den(?:y|ied) deplor describ detail devot did disagree discuss dismiss distinguish doubt
-    draw drew elaborat emphasi[sz] employ end enquir estimat examin expect explain explor express fear feel felt find focus
-    follow found ga?ve given held highlight hold identif illustrat impl(?:y|ied) incorporat indicat inform inquir insist
-    intervene introduc invit join justif kn[eo]w lamented listed listened looked made maint mention moved not(?:ed|es|ing)
-    object observ offer open oppos outlin paid plead point posed? praise predict present propos provid put question quot rais
-    read reaffirm recall recogni[sz] recommend recount refer reflect regard regret reiterat reject remark remind repl report
-    request respond review said saw say set shar show speculat spent spoke state stress suggest summari[sz] support survey
-    s[uo]m talk test thank thought told took trac turn underlin underscor urg us(?:ed|es|ing) view visited voic wanted warn
-    welcom went wish wonder wrote""")
+    acknowledg add address admit advis advocat affirm agree alleg analys analyz announc answer appeal argu
+    ascrib ask assert assess assum attribut began begin believ brief calculated call caution challeng
+    characteri[sz] cit claim clarif clos commend comment compar conced conclud conducted confirm consider
+    contend contrast credit critici[sz] deal declar defend defin deliver demand demonstrat den(?:y|ied) deplor
+    describ detail devot did disagree discuss dismiss distinguish doubt draw drew elaborat emphasi[sz] employ
+    end enquir estimat examin expect explain explor express fear feel felt find focus follow found ga?ve given
+    held highlight hold identif illustrat impl(?:y|ied) incorporat indicat inform inquir insist intervene
+    introduc invit join justif kn[eo]w lamented listed listened looked made maint mention moved not(?:ed|es|ing)
+    object observ offer open oppos outlin paid plead point posed? praise predict present propos provid put
+    question quot rais read reaffirm recall recogni[sz] recommend recount refer reflect regard regret reiterat
+    reject remark remind repl report request respond review said saw say set shar show speculat spent spoke
+    state stress suggest summari[sz] support survey s[uo]m talk test thank thought told took trac turn underlin
+    underscor urg us(?:ed|es|ing) view visited voic wanted warn welcom went wish wonder wrote""")
     + r"\w*"
 )
 # Behind a name may stand an affiliation in brackets, and something between commas.
@@ -50,13 +51,14 @@ IS_ASKED = re.compile(
 #: Verbs of someone who takes part in a discussion rather than presents.
 DISCUSSES = re.compile(
     _any("""
-    add agree answer ask challeng clarif comment conced confirm counter disagree doubt enquir inquir interven object oppos
-    question rais remark repl respond support thank wish wonder wanted welcom took""")
+    add agree answer ask challeng clarif comment conced confirm counter disagree doubt enquir inquir interven
+    object oppos question rais remark repl respond support thank wish wonder wanted welcom took""")
 )
 #: Verbs of someone who presents something.
 GIVES = re.compile(
     _any("""
-    present ga?ve deliver made provid offer read introduc open began beg[iu]n spoke follow contribut submit outlin""")
+    present ga?ve deliver made provid offer read introduc open began beg[iu]n spoke follow contribut submit
+    outlin""")
 )
 #: Verbs that give a talk without its being named.
 TALKS = re.compile(_any("spoke address present open follow introduc began"))
@@ -80,9 +82,9 @@ WAS_GIVEN = re.compile(
 )
 
 _PEOPLE = _any("""
-    participants? delegates? delegations? speakers? members? discussants? attendees? panell?ists? experts? questioners?
-    commentators? interventions? representatives? listeners? officials? officers? ministers? countries committees voices?
-    guests? observers? scholars?_present colleagues?""")
+    participants? delegates? delegations? speakers? members? discussants? attendees? panell?ists? experts?
+    questioners? commentators? interventions? representatives? listeners? officials? officers? ministers?
+    countries committees voices? guests? observers? scholars?_present colleagues?""")
 _SOME = (
     r"(?:one|another|an?|some|several|many|most|a few|(?:the )?others?|two|three|four|five|all|a (?:large )?number of"
     r"|a majority of|the|no|various|certain|each)"
@@ -106,15 +108,16 @@ PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _BODIES = _any("""
-    meeting working_group working_party study_group expert_group group committee council workshop roundtable forum board
-    commission panel conference session debate exchange discussions?""")
+    meeting working_group working_party study_group expert_group group committee council workshop roundtable
+    forum board commission panel conference session debate exchange discussions?""")
 #: The meeting as a whole speaks.
 MEETING = re.compile(
     rf"(?:^|,\s)(?:the\s+)?{_BODIES}\s+(?:that followed\s+)?(?:also\s+|then\s+|further\s+|thereafter\s+)?"
     + _any("""
-    noted agreed exchanged discussed took_note welcomed expressed endorsed considered adopted recommended decided requested
-    invited thanked recalled recogni[sz]ed emphasi[sz]ed underlined stressed heard approved acknowledged reaffirmed
-    encouraged supported concluded centred centered turned revolved focused consisted touched returned was""")
+    noted agreed exchanged discussed took_note welcomed expressed endorsed considered adopted recommended
+    decided requested invited thanked recalled recogni[sz]ed emphasi[sz]ed underlined stressed heard approved
+    acknowledged reaffirmed encouraged supported concluded centred centered turned revolved focused consisted
+    touched returned was""")
     + r"\b|^There was an exchange\b",
     re.IGNORECASE,
 )
@@ -130,22 +133,24 @@ DISCUSSION = re.compile(
 )
 #: How a session was led, and how many spoke.
 CHAIRS = re.compile(
-    r"\b(?:chaired|moderated|presided|facilitated|chairmanship|took the chair|in the chair|as (?:the )?(?:moderator|chair)"
-    r"|moderator|opened the (?:session|item|panel|discussion of (?:this|the) item)(?! with)|took up this item)\b"
+    r"\b(?:chaired|moderated|presided|facilitated|chairmanship|took the chair|in the chair|as (?:the )?moderator"
+    r"|as (?:the )?chair|moderator|took up this item"
+    r"|opened the (?:session|item|panel|discussion of (?:this|the) item)(?! with))\b"
     r"|\b(?:two|three|four|five|six|seven|several|a number of)\s+(?:\w+\s+)?(?:papers|presentations|presenters)\b",
     re.IGNORECASE,
 )
 #: What a presenter gives.
 PAPER = re.compile(
     rf"""\b{
-        _any('''paper presentation talk lecture keynote essay study briefing overview update address remarks findings
+        _any('''
+    paper presentation talk lecture keynote essay study briefing overview update address remarks findings
     account view results report contribution survey outline assessment''')
     }\b""",
     re.IGNORECASE,
 )
 #: Presenters are counted.
 ORDER = re.compile(
-    rf"\b{_any('first second third fourth fifth sixth next last final other another opening closing following invited lead main')}"
+    r"\b(?:first|second|third|fourth|fifth|sixth|next|last|final|other|another|opening|closing|following|invited|lead)"
     r"\s+(?:presenter|speaker|panell?ist|paper|presentation|contribution|talk|intervention)\b|\bpresenter\b"
     r"|\bspoke (?:next|first|last)\b",
     re.IGNORECASE,
@@ -157,8 +162,8 @@ IN_A_PAPER = re.compile(
 CONTINUES = re.compile(
     r"(?:\W*(?:[A-Z][^,]{0,60},\s)?)(?:[Hh]e|[Ss]he|His|Her|This paper|In (?:his|her|the speaker’s)|According to|The "
     + _any("""
-    paper presentation presenter speaker author study essay talk consultant analysis lecture survey paper-giver panell?ist
-    professor ambassador minister report comparison interviews""")
+    paper presentation presenter speaker author study essay talk consultant analysis lecture survey paper-giver
+    panell?ist professor ambassador minister report comparison interviews""")
     + r")\b"
 )
 REPLIES = re.compile(
@@ -175,7 +180,8 @@ GIVEN_FLOOR = re.compile(
     r"\b(?:was|were) (?:then )?(?:given|invited to take) the floor|\btook the floor with\b", re.IGNORECASE
 )
 RESUMES = re.compile(r"(?:Resuming|Continuing|Returning to) (?:his|her|the) (?:presentation|paper|talk)\b")
-#: What a heading, or the sentence before a list, says of the items below it.
+#: What a heading says of the items below it, and what the sentence before a list does.
+ADVISING_TITLE = re.compile(r"\brecommendations?\b|\bpoints for\b|\baction (?:points|items)\b", re.IGNORECASE)
 ADVICE = re.compile(
     r"\b(?:points for|recommend(?:s|ed|ations?)?|proposals?|policy advice|decisions?|action (?:points|items))\b",
     re.IGNORECASE,
@@ -193,8 +199,9 @@ RECOMMENDS = re.compile(
 )
 IT_RECOMMENDS = re.compile(r"It (?:also |further )?(?:recommended|requested)\b")
 AGENDA = re.compile(
-    r"\b(?:agenda|programme)\b.{0,60}\b(?:cover|compris|foresaw|includ|was as follows|follow|appear|consist|adopt|provid)"
-    r"\w*|\b(?:sessions?|panels?) (?:were|was) planned\b",
+    r"\b(?:agenda|programme)\b.{0,60}\b"
+    r"(?:cover|compris|foresaw|includ|was as follows|follow|appear|consist|adopt|provid)\w*"
+    r"|\b(?:sessions?|panels?) (?:were|was) planned\b",
     re.IGNORECASE,
 )
 #: An item of a printed list of who presents what.
@@ -212,16 +219,17 @@ ENTITY = re.compile(
     r"|(?:The\s+)?(?P<name>[A-Z][\w’.-]+(?:\s+(?:of\s+|and\s+)?(?:the\s+)?[A-Z][\w’.-]+){0,3})(?:\s+delegation)?)"
     r"\s+(?:also\s+|then\s+|further\s+)?"
     + _any("""
-    briefed informed proposed suggested announced expressed noted_that stressed_that reported(?:_that)? stated_that supported
-    offered_to referred_to described asked recalled welcomed shared updated stressed emphasi[sz]ed underlined reiterated
-    called_for joined considered inquired confirmed objected thanked reserved observed""")
+    briefed informed proposed suggested announced expressed noted_that stressed_that reported(?:_that)?
+    stated_that supported offered_to referred_to described asked recalled welcomed shared updated stressed
+    emphasi[sz]ed underlined reiterated called_for joined considered inquired confirmed objected thanked
+    reserved observed""")
     + r"\b"
 )
 #: Words that no such entity has.
 NO_ENTITY = frozenset(title.casefold() for title in HONORIFICS) | frozenset(
     """
-    meeting group party committee council forum chair chairman co-chair co-chairs chairs participants session board
-    conference panel workshop members delegates speakers he she it they this these that those professor ambassador minister
-    paper study presentation speaker presenter author consultant rapporteur director discussion others several some many
-    most all both two three four one another first second third""".split()
+    meeting group party committee council forum chair chairman co-chair co-chairs chairs participants session
+    board conference panel workshop members delegates speakers he she it they this these that those professor
+    ambassador minister paper study presentation speaker presenter author consultant rapporteur director
+    discussion others several some many most all both two three four one another first second third""".split()
 )

@@ -18,13 +18,14 @@ _TITLE = r"(?:\s*(?:[:.]|[–—-](?=\s)|(?<=\s)[–—-])\s*(?P<title>\S.*?)|\s
 
 _CLOSING = (
     r"(?:closing|concluding|final)\s+(?:session|remarks|ceremony|statements?|observations)"
-    r"|(?:closing|closure|adjournment|next (?:meeting|steps)|acknowledge?ments?|vote of thanks)(?: of the (?:meeting|session))?"
+    r"|(?:closing|closure|adjournment|next (?:meeting|steps)|acknowledge?ments?|vote of thanks)"
+    r"(?: of the (?:meeting|session))?"
     r"|adoption of the report(?: and closure)?|date and place of the next (?:meeting|session)"
 )
 _OPENING = (
-    r"introduction|background|opening(?: (?:session|remarks|of the (?:meeting|session)))?|participants|participation|attendance"
-    r"|attendance and organi[sz]ation of work|organi[sz]ation of (?:the )?(?:work|meeting)|welcome(?: remarks)?|preamble"
-    r"|adoption of the agenda|present|apologies"
+    r"introduction|background|opening(?: (?:session|remarks|of the (?:meeting|session)))?|participants|participation"
+    r"|attendance(?: and organi[sz]ation of work)?|organi[sz]ation of (?:the )?(?:work|meeting)|welcome(?: remarks)?"
+    r"|preamble|adoption of the agenda|present|apologies"
 )
 
 
@@ -58,8 +59,9 @@ STYLES = (
     Style(
         "body",
         re.compile(
-            rf"{_COUNTED}(?P<title>(?:[\w’'-]+\s+){{0,4}}?(?:recommendations?|points for (?:further )?action|action points"
-            r"|conclusions(?: and recommendations)?|sessions|way forward|decisions)(?:\s+(?:and|of|for)\s+[\w’' -]{1,40})?)\s*:?",
+            rf"{_COUNTED}(?P<title>(?:[\w’'-]+\s+){{0,4}}?(?:recommendations?|points for (?:further )?action"
+            r"|action points|conclusions(?: and recommendations)?|sessions|way forward|decisions)"
+            r"(?:\s+(?:and|of|for)\s+[\w’' -]{1,40})?)\s*:?",
             re.IGNORECASE,
         ),
     ),

@@ -62,6 +62,7 @@ def read(file: str, source: str) -> Report:
     sections: list[Section] = []
     folded = [[fold(source, block.start, block.end, hyphenation) for block in part.blocks] for part in parts]
     people = People(text.text for texts in folded for text in texts)
+    doubts: list[str] = []
     for part, texts in zip(parts, folded, strict=True):
         session = part.session
         for fact, text in _facts_of(part, texts):
@@ -78,11 +79,12 @@ def read(file: str, source: str) -> Report:
                 ((block, text) for block, text in zip(part.blocks, texts, strict=True) if text.text), 1
             )
         )
+        doubts += floor.warnings
         if session:
             session = replace(session, presentations=floor.presentations)
         if paragraphs or session:
             sections.append(Section(part.key, session, paragraphs))
-    return Report(found_facts, found_in, tuple(sections), tuple(_warnings(sections)))
+    return Report(found_facts, found_in, tuple(sections), (*_warnings(sections), *doubts))
 
 
 def quote(file: str, text: Folded, fact: facts.Fact) -> Quote:

@@ -81,7 +81,7 @@ class Floor:
         """
         self._people = people
         self._state = _State()
-        self._advises = bool(title and cues.ADVICE.search(title))
+        self._advises = bool(title and cues.ADVISING_TITLE.search(title))
         self._lists_agenda = False
         fixed: dict[str, Callable[[_Sentence], _Said]] = {"header": self._header, "closing": self._closing}
         # Asked in turn: the first that knows what a sentence is has the say.
@@ -235,6 +235,8 @@ class Floor:
         if sentence.mention is None:
             return None
         state = self._state
+        if state.kind is Kind.DISCUSSION and cues.PASSIVE.match(sentence.text):
+            return self._give_floor(Kind.DISCUSSION)
         speaker = self._unless_it_is_a_slip(self._people.speaker(sentence.mention), sentence)
         kind = state.kind
         if cues.RESUMES.match(sentence.text) or (cues.GIVEN_FLOOR.search(sentence.text) and not sentence.is_reply):

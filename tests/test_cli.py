@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from trackrecord.cli import cli
 from trackrecord.corpus.library import BUNDLED
+from trackrecord.corpus.spans import stands
 
 SANCTIONS = "What is China’s attitude to sanctions on North Korea?"
 BERKELEY = "Who presented papers at the Berkeley meeting?"
@@ -256,3 +257,48 @@ def test_ask_loads_neither_torch_nor_a_server(index_folder):
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("11–12 October 2005")
+
+
+def test_inspect_shows_how_a_report_was_understood(trackrecord):
+    done = trackrecord("inspect", str(BUNDLED / "meeting-3-beijing-2006-04.txt"))
+
+    assert done.returncode == 0
+    assert "session 3: 6-Party Talks and Multilateral Security Cooperation, chaired by Ambassador Jin" in done.stdout
+    assert "James Cotton (CSCAP Australia) “The Six Party Process on North Korea" in done.stdout
+    assert "participants 26   from “26 participants”" in done.stdout
+    assert "not said: place" in done.stdout
+    assert "warning: Chen answers what Shen Shishun was asked" in done.stdout
+
+
+def test_inspect_s_json_follows_the_law_of_provenance(trackrecord):
+    file = BUNDLED / "meeting-3-beijing-2006-04.txt"
+    seen = json.loads(trackrecord("inspect", str(file), "--json").stdout)
+    source = file.read_text(encoding="utf-8")
+    paragraphs = [
+        *seen["header"],
+        *(its for session in seen["sessions"] for its in session["paragraphs"]),
+        *seen["closing"],
+    ]
+
+    assert all(stands(source, its["char_start"], its["char_end"], its["text"]) for its in paragraphs)
+    assert all(its["turns"] for its in paragraphs)
+    assert all(
+        its["char_start"] <= turn["char_start"] < turn["char_end"] <= its["char_end"]
+        for its in paragraphs
+        for turn in its["turns"]
+    )
+
+
+def test_inspect_shows_a_group_s_page(trackrecord):
+    seen = json.loads(trackrecord("inspect", str(BUNDLED / "study-group.txt"), "--json").stdout)
+
+    assert seen["study_group"]["leads"] == ["CSCAP-Japan", "CSCAP-China", "CSCAP-Korea", "US-CSCAP"]
+    assert [its["number"] for its in seen["meetings"]] == [1, 2, 3, 4]
+
+
+def test_a_speaker_is_searched_by_name(trackrecord):
+    done = trackrecord("search", "sanctions", "--speaker", "Shen Shishun", "--json")
+
+    found = json.loads(done.stdout)["results"]
+    assert found
+    assert {its["passage"]["provenance"]["speaker"]["name"] for its in found} == {"Shen Shishun"}

@@ -1,10 +1,11 @@
 """What is read from reports: the bundled one, and others in other styles."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from trackrecord.corpus import group_page, library, report
-from trackrecord.corpus.model import Document, Kind, Library, Meeting, Section, Session, StudyGroup
+from trackrecord.corpus.model import Document, Kind, Library, Meeting, Presentation, Section, Session, StudyGroup
 from trackrecord.corpus.spans import stands
 
 REPORT = "meeting-3-beijing-2006-04.txt"
@@ -90,7 +91,7 @@ def test_how_many_took_part(beijing: Meeting):
 
 
 def test_the_sessions_have_number_title_and_chair(beijing: Meeting):
-    assert beijing.sessions == (
+    assert [replace(session, presentations=()) for session in beijing.sessions] == [
         Session(
             1,
             "Overview of Security Situation in Northeast Asia and Tasks for Multilateral Security Cooperation",
@@ -104,7 +105,26 @@ def test_the_sessions_have_number_title_and_chair(beijing: Meeting):
         Session(3, "6-Party Talks and Multilateral Security Cooperation", "Ambassador Jin"),
         Session(4, "Non-traditional Security Threat and Multilateral Security Cooperation", "Professor T J Pempel"),
         Session(5, "Wrap-up", None),
-    )
+    ]
+
+
+def test_who_presented_what(beijing: Meeting):
+    given = [(its.presenter, its.affiliation, its.title) for its in beijing.sessions[1].presentations]
+
+    assert given == [
+        (
+            "Yoshinobu Yamamoto",
+            "CSCAP Japan",
+            "Multilateral Security Framework in Northeast Asia – A Theoretical Essay",
+        ),
+        ("Tsutomu Kikuchi", "CSCAP Japan", "Institutional Linkages and Security Order in Northeast Asia"),
+        (
+            "Phillip Yang",
+            "Taiwan University",
+            "Northeast Asia Security Cooperation: International Relations Theory and Embedded Regionalism",
+        ),
+    ]
+    assert [len(session.presentations) for session in beijing.sessions] == [3, 3, 6, 3, 0]
 
 
 def test_the_sections_and_how_many_paragraphs_each_has(sections: dict[str, Section]):
@@ -176,8 +196,11 @@ def test_facts_say_which_file_they_were_read_from(beijing: Meeting):
     assert (beijing.found_in["place"].file, beijing.found_in["place"].quote) == (PAGE, "Beijing, China")
 
 
-def test_the_bundled_reports_raise_no_doubts(bundled: Library):
-    assert [document.warnings for document in bundled.documents] == [(), ()]
+def test_the_bundled_reports_raise_one_doubt(bundled: Library):
+    ((doubt,), none) = [document.warnings for document in bundled.documents]
+
+    assert doubt.startswith("Chen answers what Shen Shishun was asked")
+    assert none == ()
 
 
 def test_the_group_s_page_gives_title_leads_and_state(group: StudyGroup):
@@ -248,7 +271,7 @@ def test_sessions_in_another_style():
     assert [section.key for section in found] == ["header", "s1", "s2", "closing"]
     assert [section.session for section in found] == [
         None,
-        Session(1, "Rivers and Borders", "Dr Mei Lin Tan"),
+        Session(1, "Rivers and Borders", "Dr Mei Lin Tan", (Presentation("Arun Rao", None, None),)),
         Session(2, "Data Sharing", None),
         None,
     ]

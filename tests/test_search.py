@@ -136,7 +136,7 @@ def test_highlights_lie_inside_the_text(searcher):
 
 def test_one_highlight_marks_the_best_sentence(searcher):
     results = searcher.search("China is opposed to the imposition of sanctions", top_k=10).results
-    result = next(its for its in results if its.passage.id == "northeast-asia/3/s3/p1.9")
+    result = next(its for its in results if "opposed to the imposition of sanctions" in its.passage.text)
 
     marked = [
         result.passage.text[its.start : its.end] for its in result.highlights if its.kind is HighlightKind.SENTENCE

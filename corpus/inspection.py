@@ -1,0 +1,181 @@
+"""How a file was understood, before anything is indexed: what `trackrecord inspect` shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from . import library
+from .model import Document, Kind, Meeting, Presentation, Quote, Section, Speaker, StudyGroup
+
+_FACTS = ("number", "title", "place", "venue", "host", "start", "end", "participants")
+
+
+@dataclass(frozen=True, slots=True)
+class TurnSeen:
+    """A turn; offsets count code points of the source text."""
+
+    kind: Kind
+    speaker: Speaker | None
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphSeen:
+    """A paragraph, as it will be shown; offsets count code points of the source text."""
+
+    number: int
+    kind: Kind
+    text: str
+    page: int | None
+    char_start: int
+    char_end: int
+    turns: tuple[TurnSeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSeen:
+    """A session; what the report does not say is None."""
+
+    number: int | None
+    title: str | None
+    chair: str | None
+    presentations: tuple[Presentation, ...]
+    paragraphs: tuple[ParagraphSeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSeen:
+    """The study group that a file belongs to."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSeen:
+    """A report; `found_in` has the words that each fact was read from, `missing` names the facts it does not say."""
+
+    file: str
+    sha256: str
+    study_group: GroupSeen
+    meeting: Mapping[str, str | int | date | None]
+    found_in: Mapping[str, Quote]
+    header: tuple[ParagraphSeen, ...]
+    sessions: tuple[SessionSeen, ...]
+    body: tuple[ParagraphSeen, ...]
+    closing: tuple[ParagraphSeen, ...]
+    missing: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSeen:
+    """A meeting as a group's page lists it."""
+
+    number: int | None
+    start: date | None
+    end: date | None
+    place: str | None
+    report_held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageSeen:
+    """A study group's page."""
+
+    file: str
+    sha256: str
+    study_group: Mapping[str, str | bool | tuple[str, ...] | None]
+    meetings: tuple[ListedSeen, ...]
+    found_in: Mapping[str, Quote]
+    paragraphs: tuple[ParagraphSeen, ...]
+    missing: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def inspect(file: Path) -> ReportSeen | PageSeen:
+    """Read one file by itself.
+
+    Raises:
+        LibraryError: it cannot be read.
+    """
+    read = library.read([file])
+    (document,), (group,) = read.documents, read.groups
+    meeting = next((its for its in group.meetings if its.key == document.meeting), None)
+    return _report(document, group, meeting) if meeting else _page(document, group)
+
+
+def _report(document: Document, group: StudyGroup, meeting: Meeting) -> ReportSeen:
+    facts: dict[str, str | int | date | None] = {name: getattr(meeting, name) for name in _FACTS}
+    named = {"header", "body", "closing"}
+    return ReportSeen(
+        file=document.file,
+        sha256=document.sha256,
+        study_group=GroupSeen(group.id, group.title),
+        meeting=facts,
+        found_in=meeting.found_in,
+        header=_paragraphs(document.sections, "header"),
+        sessions=tuple(_session(its) for its in document.sections if its.key.split("-")[0] not in named),
+        body=_paragraphs(document.sections, "body"),
+        closing=_paragraphs(document.sections, "closing"),
+        missing=tuple(name for name, value in facts.items() if value is None),
+        warnings=document.warnings,
+    )
+
+
+def _page(document: Document, group: StudyGroup) -> PageSeen:
+    its: dict[str, str | bool | tuple[str, ...] | None] = {
+        "id": group.id,
+        "title": group.title,
+        "leads": group.leads,
+        "active": group.active,
+    }
+    return PageSeen(
+        file=document.file,
+        sha256=document.sha256,
+        study_group=its,
+        meetings=tuple(
+            ListedSeen(one.number, one.start, one.end, one.place, bool(one.report)) for one in group.meetings
+        ),
+        found_in=group.found_in,
+        paragraphs=_all(document.sections),
+        missing=tuple(name for name, value in its.items() if value in (None, ())),
+        warnings=document.warnings,
+    )
+
+
+def _session(section: Section) -> SessionSeen:
+    its = section.session
+    return SessionSeen(
+        its.number if its else None,
+        its.title if its else None,
+        its.chair if its else None,
+        its.presentations if its else (),
+        _all([section]),
+    )
+
+
+def _paragraphs(sections: Sequence[Section], key: str) -> tuple[ParagraphSeen, ...]:
+    return _all([its for its in sections if its.key.split("-")[0] == key])
+
+
+def _all(sections: Sequence[Section]) -> tuple[ParagraphSeen, ...]:
+    return tuple(
+        ParagraphSeen(
+            its.number,
+            its.kind,
+            its.folded.text,
+            its.page,
+            its.folded.char_start,
+            its.folded.char_end,
+            tuple(
+                TurnSeen(turn.kind, turn.speaker, stretch.char_start, stretch.char_end)
+                for turn in its.turns
+                if (stretch := its.folded.slice(turn.start, turn.end))
+            ),
+        )
+        for section in sections
+        for its in section.paragraphs
+    )

@@ -1,0 +1,142 @@
+"""Turns: who has the floor, sentence by sentence."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from trackrecord.corpus.model import Kind
+from trackrecord.corpus.people import People
+from trackrecord.corpus.turns import Floor
+
+YANG = "The first presenter, Dr Mei Yang (CSCAP Taipei), presented a paper entitled “Rivers without Borders”."
+
+
+def said(*sentences, key="s1", title=None, is_item=False):
+    """Kind and speaker of each sentence of one paragraph."""
+    text = " ".join(sentences)
+    turns = Floor(key, title, People([text])).read(text, is_item=is_item)
+    found = []
+    for sentence in sentences:
+        middle = text.index(sentence) + len(sentence) // 2
+        turn = next(its for its in turns if its.start <= middle < its.end)
+        found.append((turn.kind.value, turn.speaker.name if turn.speaker else None))
+    return found
+
+
+def test_a_presenter_keeps_the_floor_until_someone_else_has_it():
+    assert said(
+        YANG,
+        "She argued that dams divide.",
+        "The paper examined nine of them.",
+        "Nobody had asked the farmers.",
+        "Next, Prof. Ivo Brandt (University of Basel) spoke about data.",
+    ) == [("presentation", "Mei Yang")] * 4 + [("presentation", "Ivo Brandt")]
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "The second paper, “On Rivers and Rain”, was presented by Dr Arun Rao of the Delhi Centre.",
+        "Dr Arun Rao, from the Delhi Centre, gave the next paper.",
+        "Arun Rao (Delhi Centre) argued that rain is shared.",
+        "In a paper on “Shared Rain”, Dr Arun Rao of the Delhi Centre maintained that rain is shared.",
+        "The session began with a presentation by Dr Arun Rao of the Delhi Centre on rain.",
+    ],
+)
+def test_presenters_are_announced_in_many_ways(announced):
+    assert said(announced, "He asked for rain.") == [("presentation", "Arun Rao")] * 2
+
+
+def test_in_a_discussion_only_who_is_named_has_the_floor():
+    assert said(
+        YANG,
+        "In the discussion that followed, one participant doubted the figures.",
+        "The figures were old.",
+        "Dr Yang replied that they were the only ones.",
+        "She added that nobody had newer ones.",
+        "It was suggested that they be checked.",
+    ) == [
+        ("presentation", "Mei Yang"),
+        ("discussion", None),
+        ("discussion", None),
+        ("discussion", "Mei Yang"),
+        ("discussion", "Mei Yang"),
+        ("discussion", None),
+    ]
+
+
+def test_who_was_asked_is_who_answers():
+    assert said(YANG, "One participant asked Dr Yang whether rivers listen.", "She answered that they do.")[1:] == [
+        ("discussion", None),
+        ("discussion", "Mei Yang"),
+    ]
+
+
+def test_how_a_session_was_led_is_nobody_s_view():
+    assert said("The first session was chaired by Dr Mei Yang (CSCAP Taipei).") == [("other", None)]
+
+
+def test_a_delegation_speaks_without_a_person():
+    text = "Australia briefed the Meeting on its strategy. It offered to share it."
+    (turn,) = Floor("s1", None, People([text])).read(text, is_item=False)
+
+    assert (turn.kind, turn.speaker.name, turn.speaker.affiliation) == (Kind.DISCUSSION, None, "Australia")
+
+
+def test_items_below_a_lead_in_are_recommendations():
+    floor = Floor("s5", None, People([]))
+    floor.read("The following recommendations were adopted:", is_item=False)
+
+    assert [turn.kind for turn in floor.read("Data should be shared. They are public.", is_item=True)] == [
+        Kind.RECOMMENDATION
+    ]
+
+
+def test_who_answers_under_nearly_the_name_that_was_asked_is_left_as_the_text_has_it():
+    text = (
+        "Shen Shishun (CSCAP China) presented a paper. Dr Chen Xulong (CIIS) was present. "
+        "Most of the questions were directed at Professor Shen. Professor Chen explained that China agrees."
+    )
+    floor = Floor("s3", None, People([text]))
+    last = floor.read(text, is_item=False)[-1]
+
+    assert (last.speaker.name, last.speaker.affiliation) == ("Chen", None)
+    assert floor.warnings[0].startswith("Chen answers what Shen Shishun was asked")
+
+
+VERBS = st.sampled_from(
+    ["argued", "noted", "asked", "suggested", "felt", "objected", "stressed", "wondered", "replied"]
+)
+NOBODY = st.sampled_from(
+    ["One participant", "Several speakers", "Another delegate", "Some members", "Most participants", "Other experts",
+     "A participant from Japan", "Two discussants", "Many of the participants", "One of them", "Participants"]
+)  # fmt: skip
+THINGS = st.sampled_from(
+    ["that dams divide", "that rain is shared", "whether Dr Yang was right", "that the data are old"]
+)
+BEFORE = st.lists(
+    st.sampled_from(
+        [YANG, "She argued that dams divide.", "In the discussion, Dr Yang replied at length.",
+         "Dr Arun Rao (Delhi Centre) asked a question.", "The Meeting noted this.", "He agreed."]
+    ),
+    max_size=4,
+)  # fmt: skip
+
+
+@given(before=BEFORE, who=NOBODY, verb=VERBS, what=THINGS)
+def test_a_view_of_people_who_are_not_named_is_never_tied_to_a_name(before, who, verb, what):
+    sentence = f"{who} {verb} {what}."
+
+    assert said(*dict.fromkeys([YANG, *before]), sentence)[-1][1] is None
+
+
+@given(st.lists(st.sampled_from([YANG, "He agreed.", "Rain fell.", "Dr Rao asked why.", "It was noted."]), min_size=1))
+def test_turns_cover_the_sentences_in_order(sentences):
+    text = " ".join(sentences)
+    turns = Floor("s1", None, People([text])).read(text, is_item=False)
+
+    assert turns[0].start == 0
+    assert turns[-1].end == len(text)
+    assert all(before.end <= after.start for before, after in pairwise(turns))
+    assert all((one.kind, one.speaker) != (two.kind, two.speaker) for one, two in pairwise(turns))
