@@ -10,11 +10,11 @@ class Settings:
     Each figure: `trackrecord eval --split dev --system hybrid:dense_weight=0.6`, and so on.
 
     Attributes:
-        dense_weight: share of the dense ranking in the fused one, 0 to 1. .5, .6, .7, .8, .9 gave nDCG@10 .698, .715,
-            .712, .725, .706 and MRR@10 .715, .732, .728, .750, .728.
+        dense_weight: share of the dense ranking in the fused one, 0 to 1. .5, .6, .7, .8, .9 gave nDCG@10 .708, .722,
+            .727, .737, .723 and MRR@10 .724, .731, .753, .772, .743.
         sentence_share: share of a passage's best sentence in its dense score; the rest is the whole passage's. 0, .25,
-            .5, .75, 1 gave nDCG@10 .710, .722, .725, .717, .707 and MRR@10 .724, .739, .750, .732, .729.
-        threshold: an answer less sure than this is refused. 0, .25, .30, .36, .45 answered .98, .94, .93, .89, .78 of
+            .5, .75, 1 gave nDCG@10 .729, .742, .737, .721, .718 and MRR@10 .752, .769, .772, .757, .760.
+        threshold: an answer less sure than this is refused. 0, .25, .30, .36, .45 answered .97, .93, .92, .88, .77 of
             the answerable questions and refused .57, .60, .60, .62, .64 of the others.
     """
 
