@@ -35,6 +35,8 @@ _CLOSES = re.compile(
     r"|\bmeeting (?:closed|concluded|ended|adjourned|was (?:closed|adjourned))\b",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST_HEADER = 10
+_PROSE_WORDS = 25
 _SIGNATURE_LINES = 6
 _SIGNATURE_WORDS = 30
 
@@ -52,7 +54,8 @@ def read(file: str, source: str) -> Report:
     hyphenation = Hyphenation(source)
     found = blocks(source)
     if not any(block.heading and block.heading.opens == "session" for block in found):
-        parts = [_Part("header", None, found[:1]), _Part("body", None, found[1:])]
+        at = _header_end(source, found)
+        parts = [_Part("header", None, found[:at]), _Part("body", None, found[at:])]
     else:
         parts = list(_parts(found))
     parts = [piece for part in parts for piece in _split_closing(source, part, last=part is parts[-1])]
@@ -85,6 +88,14 @@ def read(file: str, source: str) -> Report:
         if paragraphs or session:
             sections.append(Section(part.key, session, paragraphs))
     return Report(found_facts, found_in, tuple(sections), (*_warnings(sections), *doubts))
+
+
+def _header_end(source: str, found: list[Block]) -> int:
+    """Where the header of a report without sessions ends: behind the first prose, which tells of the meeting."""
+    for at, block in enumerate(found[:_LONGEST_HEADER], 1):
+        if len(source[block.start : block.end].split()) >= _PROSE_WORDS:
+            return at
+    return 1
 
 
 def quote(file: str, text: Folded, fact: facts.Fact) -> Quote:

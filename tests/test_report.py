@@ -336,3 +336,16 @@ def test_appreciation_for_something_else_does_not_close_a_report():
     source = "Session 1: A\n\nThey met.\n\nChina expressed appreciation for the aid that Japan had sent.\n"
 
     assert [section.key for section in report.read("r.txt", source).sections] == ["s1"]
+
+
+def test_a_report_without_sessions_tells_of_the_meeting_in_its_first_prose():
+    its = report.read(
+        "statement.txt",
+        "Forum on Coral Reefs\n\nChairman's Statement\n\n1. The Second Meeting of the Working Group on Coral Reefs was "
+        "held in Cairns, Australia, on March 3-4, 2016, with 31 participants from nine countries around the ocean.\n\n"
+        "2. The Meeting noted that reefs were bleached.\n",
+    )
+
+    assert [section.key for section in its.sections] == ["header", "body"]
+    assert (its.facts["number"], its.facts["place"], its.facts["participants"]) == (2, "Cairns, Australia", 31)
+    assert (its.facts["start"], its.facts["end"]) == (date(2016, 3, 3), date(2016, 3, 4))
