@@ -16,6 +16,7 @@ _NUMBER = rf"(?P<number>\d{{1,3}}|{numerals.ROMAN}|{numerals.CARDINAL})"
 _TITLE = r"(?:\s*(?:[:.]|[–—-](?=\s)|(?<=\s)[–—-])\s*(?P<title>\S.*?)|\s+(?P<plain_title>(?-i:[A-Z“\"‘\d]).*?[^.]))?"
 
 
+_LETTERS = "ABCDEFGH"
 _CLOSING = (
     r"(?:closing|concluding|final)\s+(?:session|remarks|ceremony|statements?|observations)"
     r"|(?:closing|closure|adjournment|next (?:meeting|steps)|acknowledge?ments?|vote of thanks)"
@@ -52,7 +53,8 @@ STYLES = (
     ),
     Style("session", re.compile(rf"(?:agenda\s+)?item\s+{_NUMBER}{_TITLE}\s*:?", re.IGNORECASE)),
     Style(
-        "session", re.compile(rf"{_COUNTED}part\s+(?P<number>[A-H]|{numerals.ROMAN}|\d){_TITLE}\s*:?", re.IGNORECASE)
+        "session",
+        re.compile(rf"{_COUNTED}part\s+(?P<number>[{_LETTERS}]|{numerals.ROMAN}|\d){_TITLE}\s*:?", re.IGNORECASE),
     ),
     Style("closing", re.compile(rf"{_COUNTED}(?:{_CLOSING})\s*[.:]?", re.IGNORECASE)),
     Style("header", re.compile(rf"{_COUNTED}(?:{_OPENING})\s*:?", re.IGNORECASE)),
@@ -98,8 +100,9 @@ def read(line: str) -> Heading | None:
 
 
 def _number(written: str) -> int | None:
-    """The number of a heading; parts may be lettered: `Part B` is the second."""
-    return "ABCDEFGH".index(written) + 1 if written in tuple("ABDEFGH") else numerals.parse(written)
+    """The number of a heading; parts may be lettered: `Part C` is the third, not the hundredth."""
+    letter = written.upper() if len(written) == 1 else ""
+    return _LETTERS.index(letter) + 1 if letter and letter in _LETTERS else numerals.parse(written)
 
 
 def _opened(opens: str, title: str | None) -> str:

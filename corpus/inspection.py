@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from . import library
-from .model import Document, Kind, Meeting, Presentation, Quote, Section, Speaker, StudyGroup
+from .model import Document, Kind, Meeting, Presentation, Quote, Section, Speaker, StudyGroup, StudyGroupRef
 
 _FACTS = ("number", "title", "place", "venue", "host", "start", "end", "participants")
 
@@ -46,20 +46,12 @@ class SessionSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupSeen:
-    """The study group that a file belongs to."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReportSeen:
     """A report; `found_in` has the words that each fact was read from, `missing` names the facts it does not say."""
 
     file: str
     sha256: str
-    study_group: GroupSeen
+    study_group: StudyGroupRef
     meeting: Mapping[str, str | int | date | None]
     found_in: Mapping[str, Quote]
     header: tuple[ParagraphSeen, ...]
@@ -113,7 +105,7 @@ def _report(document: Document, group: StudyGroup, meeting: Meeting) -> ReportSe
     return ReportSeen(
         file=document.file,
         sha256=document.sha256,
-        study_group=GroupSeen(group.id, group.title),
+        study_group=StudyGroupRef(group.id, group.title),
         meeting=facts,
         found_in=meeting.found_in,
         header=_paragraphs(document.sections, "header"),

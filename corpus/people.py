@@ -10,8 +10,8 @@ from .model import Speaker
 from .names import HONORIFICS, PERSON
 
 _HONORIFIC = rf"(?:{'|'.join(map(re.escape, HONORIFICS))})\b\.?(?:\s*\((?:[Rr]et(?:d|ired)?\.?)\))?"
-#: A mention: one or more titles and a name, or a name alone.
-MENTION = re.compile(rf"(?P<titles>(?:{_HONORIFIC}\s+)*)(?P<name>{PERSON})")
+# A mention: one or more titles and a name, or a name alone.
+_MENTION = re.compile(rf"(?:{_HONORIFIC}\s+)*{PERSON}")
 _BRACKETS = re.compile(r"\s*\((?P<affiliation>[^()]{2,120}(?:\([^()]*\)[^()]*)?)\)")
 _CAPITALISED = r"[A-Z][\w’'&/-]*(?:\.[A-Z][\w.]*)?"
 _OF = re.compile(
@@ -45,6 +45,7 @@ _PARTICLES = frozenset(
     ["de", "van", "von", "der", "den", "da", "di", "du", "bin", "binti", "al", "el", "la", "le", "ten"]
 )
 _LONGEST_INITIALS = 3
+# So alike are two spellings of one name: Quraishi and Qureshi are joined, shorter names only where they are the same.
 _ALIKE = 0.8
 _SHORTEST_ALIKE = 4
 
@@ -125,7 +126,7 @@ class People:
 
 def mentions_in(text: str) -> Iterator[Mention]:
     """What may be mentions of people, in order."""
-    for match in MENTION.finditer(text):
+    for match in _MENTION.finditer(text):
         start, words = match.start(), list(re.finditer(r"\S+", match.group()))
         # What begins a sentence is no part of a name: "Following Professor Pempel".
         while words and words[0].group().casefold() in _NOT_A_NAME:

@@ -84,10 +84,11 @@ class Floor:
         self._advises = bool(title and cues.ADVISING_TITLE.search(title))
         self._lists_agenda = False
         fixed: dict[str, Callable[[_Sentence], _Said]] = {"header": self._header, "closing": self._closing}
+        part = key.partition("-")[0]  # `closing-2` is a closing too
         # Asked in turn: the first that knows what a sentence is has the say.
         self._readers: tuple[Callable[[_Sentence], _Said | None], ...] = (
-            (fixed[key],)
-            if key in fixed
+            (fixed[part],)
+            if part in fixed
             else (
                 self._advice,
                 self._list_of_speakers,

@@ -34,12 +34,11 @@ def measure(questions: Sequence[Question], judged: Mapping[str, Judged]) -> Answ
     ]
     if not asked:
         return None
-    cited = {its.id: answer.answered and answer.right and answer.concise for its, answer in asked}
     precision = [answer.precision for _, answer in asked if answer.precision is not None]
     types = dict.fromkeys(its.type for its, _ in asked)
     return Answers(
-        cited=share(list(cited.values())),
+        cited=share([answer.cited for _, answer in asked]),
         precision=estimate(precision) if precision else None,
         short=share([bool(answer.short) for its, answer in asked if its.answer]),
-        by_type={kind: share([cited[its.id] for its, _ in asked if its.type == kind]) for kind in types},
+        by_type={kind: share([answer.cited for its, answer in asked if its.type == kind]) for kind in types},
     )

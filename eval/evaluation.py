@@ -23,7 +23,7 @@ from .judging import Judge, Judged
 from .measure import Estimate, Values
 from .questions import Question
 from .refusals import Refusals
-from .systems import Retrieved, System
+from .systems import Piece, Retrieved, System
 
 _MEASURES = "measures.json"
 _PERCENTILES = (50, 90, 95, 99)
@@ -108,9 +108,10 @@ def evaluate(
         raise QuestionsError(f"the system {twice[0]} is named twice")
     scores: dict[str, Scores] = {}
     for system in systems:
-        judged = _judged(questions, judge, system, folder)
+        pieces = system.pieces()
+        judged = _judged(questions, judge, system, pieces, folder)
         trec.write(folder / "trec", file_name(system.name), judged)
-        cut = _hash(*(repr(piece.span) for piece in system.pieces()))
+        cut = _hash(*(repr(piece.span) for piece in pieces))
         scores[system.name] = _scores(questions, judged, cut)
     reference = names[-1]
     values = {its: of.values for its, of in scores.items()}
@@ -151,7 +152,9 @@ def file_name(system: str) -> str:
     return system.replace(":", "-").replace("/", "-")
 
 
-def _judged(questions: Sequence[Question], judge: Judge, system: System, folder: Path) -> dict[str, Judged]:
+def _judged(
+    questions: Sequence[Question], judge: Judge, system: System, pieces: Sequence[Piece], folder: Path
+) -> dict[str, Judged]:
     asked = _hash(system.key, *(f"{its.id}\0{its.question}\0{its.filters}" for its in questions))
     file = f"{file_name(system.name)}.jsonl"
 
@@ -162,7 +165,6 @@ def _judged(questions: Sequence[Question], judge: Judge, system: System, folder:
             raise QuestionsError(f"{question.id}: {error}") from error
 
     found = stages.run(folder / "retrieved" / file, asked, Retrieved, questions, retrieve)
-    pieces = system.pieces()
     evidence = _hash(asked, judge.key)
     return stages.run(
         folder / "judged" / file, evidence, Judged, questions, lambda its: judge.judge(its, found[its.id], pieces)

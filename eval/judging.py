@@ -43,6 +43,11 @@ class JudgedAnswer:
     precision: float | None
     short: bool | None
 
+    @property
+    def cited(self) -> bool:
+        """Whether the question was answered, rightly and in few words."""
+        return self.answered and self.right and self.concise
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:

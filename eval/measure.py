@@ -132,7 +132,7 @@ def _answering(question: Question, answer: JudgedAnswer) -> dict[str, float]:
         return {"refused": not answer.answered}
     values: dict[str, float] = {
         "answered": answer.answered,
-        "cited": answer.answered and answer.right and answer.concise,
+        "cited": answer.cited,
     }
     if answer.precision is not None:
         values["precision"] = answer.precision

@@ -58,6 +58,8 @@ def level(qrels: Qrels) -> Callable[[str], str]:
         QuestionsError: they mix kinds.
     """
     kinds = {_kind(name) for of in qrels.values() for name in of}
+    if "passages" in kinds:
+        kinds.discard("paragraphs")  # a paragraph that was not cut up is a passage too
     if len(kinds) > 1:
         raise QuestionsError(f"the qrels name {' and '.join(sorted(kinds))}; name only one kind")
     return _NAMES[kinds.pop()] if kinds else str

@@ -21,6 +21,10 @@ from trackrecord.corpus.headings import Heading, read
         ("  Session 5: Wrap-up  ", 5, "Wrap-up"),
         ("Session Two", 2, None),
         ("Twenty-first session", 21, None),
+        ("Panel II: Before the Courts", 2, "Before the Courts"),
+        ("Part C. Health Workers", 3, "Health Workers"),
+        ("Part I: Rivers", 1, "Rivers"),
+        ("2.1 Session I: The State of Orbits", 1, "The State of Orbits"),
     ],
 )
 def test_a_session_s_heading_is_understood(line: str, number: int, title: str | None):

@@ -133,6 +133,13 @@ def test_qrels_may_name_passages_or_what_stands_above_them(judged, run):
     assert its.run == run
 
 
+def test_qrels_of_passages_may_name_paragraphs_that_are_one_passage():
+    qrels = {"q": {"northeast-asia/3/s5/p1.2": 1, "northeast-asia/3/s5/p5": 2}}
+
+    assert level(qrels)("northeast-asia/3/s5/p1.2") == "northeast-asia/3/s5/p1.2"
+    assert level(qrels)("northeast-asia/3/s5/p5") == "northeast-asia/3/s5/p5"
+
+
 def test_qrels_of_several_kinds_are_refused():
     with pytest.raises(QuestionsError, match="the qrels name paragraphs and sections"):
         level({"q": {"northeast-asia/3/s5/p1": 1, "northeast-asia/3/s5": 1}})
