@@ -145,7 +145,7 @@ def index(paths: tuple[Path, ...], model: str | None, force: bool, index_folder:
     Without PATHS, the bundled library. What did not change is not embedded again; the old index
     answers until the new one is whole.
     """
-    from .corpus.library import BUNDLED
+    from .corpus.bundled import BUNDLED
     from .indexer import build, bundled
 
     if paths and index_folder is None:

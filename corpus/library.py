@@ -14,9 +14,6 @@ from .group_page import GroupPage, ListedMeeting
 from .model import Document, Library, Meeting, Quote, Session, StudyGroup
 from .report import Report
 
-#: The reports that come with the package.
-BUNDLED = Path(__file__).parent / "northeast-asia"
-
 _LARGEST_FILE = 50_000_000
 
 

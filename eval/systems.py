@@ -9,7 +9,7 @@ from typing import Protocol
 
 from ..corpus.model import Provenance
 from ..errors import QuestionsError
-from ..indexer.build import code_hash
+from ..indexer.fingerprint import code_hash
 from ..indexer.opened import Index
 from ..retriever import filters as filtering
 from ..retriever.answer import Answerer

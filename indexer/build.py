@@ -1,7 +1,6 @@
 """A library → a generation on disk."""
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -13,6 +12,7 @@ from ..corpus.model import Library
 from ..errors import TrackrecordError
 from . import embedding, generation, passages, vectors, words
 from .embedding import Embedder
+from .fingerprint import fingerprint
 from .generation import FORMAT, Manifest
 from .passages import Cut
 from .store import Writer
@@ -80,25 +80,6 @@ def build_library(
             manifest, embedded = _write(folder, index, library, embedder, print_of_all, quiet=quiet)
             name = generation.publish(index, folder, manifest)
     return Built(name, manifest.reports, manifest.passages, embedded, False, warnings)
-
-
-def fingerprint(corpus_hash: str, model_hash: str) -> str:
-    """Hash over everything that a generation's content depends on: format, code, corpus, model, settings."""
-    parts = (str(FORMAT), code_hash(), corpus_hash, model_hash)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-#: The rooms whose code decides what an index holds.
-_ROOMS = ("corpus", "indexer")
-
-
-def code_hash(rooms: Sequence[str] = _ROOMS) -> str:
-    """Hash over the source of some rooms of the package, so that a change to them is never missed."""
-    digest = hashlib.sha256()
-    for room in rooms:
-        for file in sorted((Path(__file__).parent.parent / room).rglob("*.py")):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 def _current_if(index: Path, print_of_all: str) -> Path | None:

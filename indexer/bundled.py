@@ -4,11 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ..corpus.library import BUNDLED
+from ..corpus.bundled import BUNDLED
 from ..errors import IndexMissingError
 from . import cache, generation
-from .build import fingerprint
 from .embedding.minilm import WEIGHTS_SHA256
+from .fingerprint import fingerprint
 
 
 def location() -> Path:

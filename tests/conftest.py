@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from trackrecord.corpus.library import BUNDLED
+from trackrecord.corpus.bundled import BUNDLED
 from trackrecord.indexer.build import build
 from trackrecord.indexer.opened import Index
 from trackrecord.retriever.answer import Answerer

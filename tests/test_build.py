@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from trackrecord.corpus.library import BUNDLED
+from trackrecord.corpus.bundled import BUNDLED
 from trackrecord.errors import IndexBusyError, IndexMissingError, IndexUnfitError, LibraryError
 from trackrecord.indexer import embedding, generation
 from trackrecord.indexer.build import Built, build

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from trackrecord.corpus import sentences
-from trackrecord.corpus.library import BUNDLED
+from trackrecord.corpus.bundled import BUNDLED
 from trackrecord.errors import QuestionsError
 from trackrecord.eval import evaluation, gate, questions
 from trackrecord.eval.judging import ByQuotes

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from trackrecord.corpus.library import BUNDLED
+from trackrecord.corpus.bundled import BUNDLED
 
 SANCTIONS = "What is China’s attitude to sanctions on North Korea?"
 REPORT = "meeting-3-beijing-2006-04.txt"

@@ -15,7 +15,7 @@ sys.addaudithook(refuse)
 
 WORK = """
 from pathlib import Path
-from trackrecord.corpus.library import BUNDLED
+from trackrecord.corpus.bundled import BUNDLED
 from trackrecord.indexer.build import build
 from trackrecord.indexer.opened import Index
 from trackrecord.retriever.answer import Answerer

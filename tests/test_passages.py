@@ -2,6 +2,7 @@
 
 import pytest
 from trackrecord.corpus import library, report
+from trackrecord.corpus.bundled import BUNDLED
 from trackrecord.corpus.model import Document
 from trackrecord.corpus.spans import stands
 from trackrecord.indexer import passages, tokens
@@ -33,7 +34,7 @@ def sentence(words: int, name: str) -> str:
 
 @pytest.fixture(scope="module")
 def bundled() -> list[tuple[Document, Cut]]:
-    its = library.read([library.BUNDLED])
+    its = library.read([BUNDLED])
     return [(each, cut) for each in its.documents for cut in passages.cut(each, reads_all)]
 
 

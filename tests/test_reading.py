@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from trackrecord.corpus import report
-from trackrecord.corpus.library import BUNDLED
+from trackrecord.corpus.bundled import BUNDLED
 
 LABELS = Path(__file__).parent / "reading"
 REPORTS = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(LABELS.glob("reports/*.yaml"))]

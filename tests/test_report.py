@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from trackrecord.corpus import group_page, library, report
+from trackrecord.corpus.bundled import BUNDLED
 from trackrecord.corpus.model import Document, Kind, Library, Meeting, Presentation, Section, Session, StudyGroup
 from trackrecord.corpus.spans import stands
 
@@ -39,7 +40,7 @@ They agreed on little.
 
 @pytest.fixture(scope="module")
 def bundled() -> Library:
-    return library.read([library.BUNDLED])
+    return library.read([BUNDLED])
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from typing import Any
 
 from ...corpus import spans
 from ...errors import NotConfiguredError, QuestionsError
-from ...indexer.build import code_hash
+from ...indexer.fingerprint import code_hash
 from ...indexer.opened import Index
 from ..questions import Question
 from ..systems import Piece, Retrieved, Span
