@@ -37,12 +37,63 @@ _SAYS = (
     + r"\w*"
 )
 # Behind a name may stand an affiliation in brackets, and something between commas.
-_APPOSITION = r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)?\))?(?:,\s[^.;:“”]{1,90}?,)?"
-#: After a name: the verb of saying whose subject it is.
-SUBJECT_OF = re.compile(rf"{_APPOSITION},?{_ADVERBS}\s+(?P<verb>{_SAYS})\b", re.IGNORECASE)
-#: After a name that begins a sentence: any verb in the past.
-PAST = re.compile(
-    rf"{_APPOSITION},?{_ADVERBS}\s+(?P<verb>[a-z]+(?:ed|ew|ook|poke|aid|ave|ound|eld|ent|old|egan|et|ut|ote|ade))\b"
+_APPOSITION = r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)?\))?(?:,\s[^.;:“”]{1,90}?,|\s+[–—]\s[^.;:“”–—]{1,90}?\s[–—])?"
+_LONG_APPOSITION = r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)?\))?(?:,\s[^.;:“”]{1,160}?,|\s+[–—]\s[^.;:“”–—]{1,120}?\s[–—])?"
+_BETWEEN = (
+    r"(?:\s+(?:himself|herself|then|also|again|further|next|first|finally|later|now|only|nevertheless|nonetheless"
+    r"|therefore|thus|rightly|even|once|more|both|never|always|in (?:turn|reply|response|conclusion|closing|his turn"
+    r"|her turn)|for (?:his|her) part|on the other hand|[a-z]+ly),?)*"
+)
+#: After a name: the word that would be its verb.
+VERB_AFTER = re.compile(rf"{_LONG_APPOSITION},?{_BETWEEN}\s+(?P<verb>[a-z][a-z’'-]*)\b")
+#: Small words after a name that are no verb.
+NO_VERB = re.compile(
+    r"and|or|of|from|in|at|to|for|with|on|by|as|that|which|who|whose|whom|than|but|when|while|where|if|because|though"
+    r"|although|nor|not|about|after|before|between|during|since|until|under|over|into|among|against|without|within"
+    r"|via|per|through|the|a|an|his|her|their|its|this|these|those|it|he|she|they|we|so|too|both|either|neither"
+    r"|jointly|together|et|is[a-z]{4,}|being|having|[a-z]+ing"
+)
+#: After a name: what is theirs, and with it what they say.
+OWNED = re.compile(
+    r"[’']s?\s+(?:own\s+|main\s+|first\s+|second\s+|central\s+|chief\s+|starting\s+|final\s+|[a-z]+\s+)?(?P<noun>"
+    + _any("""
+    paper presentation talk remarks? essay study contribution answer reply response rejoinder retort view opinion point
+    argument conclusion message thesis explanation suggestion proposal judge?ment advice experience starting
+    complaint claim concern question comment recommendation testimony evidence account starting-point mind eyes
+    estimate reckoning calculation plea""")
+    + r")\b"
+)
+#: Before a name: the view that follows is theirs.
+IN_VIEW_OF = re.compile(
+    r"\b(?:in|to|by|on) the (?:view|opinion|judge?ment|words|eyes|mind|experience|reckoning|estimation|reading|account"
+    r"|telling)s? of\s+$|\baccording to\s+$"
+    r"|(?P<paper>\b(?:paper|presentation|talk|testimony|address|lecture|contribution|report|evidence)) of\s+$"
+    r"|\b(?:reply|answer|response|view|argument|conclusion|suggestion|opinion|point|conviction|contention) of\s+$",
+    re.IGNORECASE,
+)
+SPEAKS_FOR = re.compile(r"^(?:For|To)\s+$")
+#: Before a name: the verb of saying whose subject follows it.
+SAID_BY = re.compile(
+    rf"(?:^|[,;”’\"—–]\s*|\b(?:so|as|also|theme|question|point|subject|matter)\s)(?P<verb>{_SAYS})\s+$",
+    re.IGNORECASE,
+)
+#: Before a name: the floor goes to them.
+FLOOR_TO = re.compile(
+    r"\b(?:floor|word|turn|microphone|podium)\s+(?:was\s+)?(?:then\s+|next\s+)?"
+    r"(?:given|passed|taken|offered|went|passing|was)?\s*(?:to|by|was)\s+$"
+    r"|\b(?:it fell|came the turn of|was the turn of|next to (?:speak|take the floor|present|testify|give evidence) was"
+    r"|first to (?:speak|take the floor|present|testify|give evidence) was"
+    r"|last to (?:speak|take the floor|present|testify|give evidence) was|called (?:up(?:on)?|on)|heard from"
+    r"|came (?:from|the testimony of|the evidence of)|in the person of|was followed by|were followed by|it was then)\s*(?:to)?\s+$",
+    re.IGNORECASE,
+)
+#: After a name: what is only said of people.
+IS_PERSON = re.compile(
+    r"\s*\([^()]{2,120}\)(?!\s+(?:is|was|were|are|has|have|of|and|in|for)\b)"
+    r"|,\s+(?:who|a|an|the|head|founder|director|president|professor|chair|chief|former|formerly|senior|deputy|curator"
+    r"|secretary|adviser|advisor|author|editor|lecturer|representing|speaking|from|himself|herself|of the)\b"
+    r"|\s+(?:of|from)\s+(?:the\s+)?[A-Z]"
+    rf"|{_LONG_APPOSITION},?{_BETWEEN}\s+{_SAYS}\b"
 )
 #: After a name: it was asked something.
 IS_ASKED = re.compile(
@@ -51,8 +102,9 @@ IS_ASKED = re.compile(
 #: Verbs of someone who takes part in a discussion rather than presents.
 DISCUSSES = re.compile(
     _any("""
-    add agree answer ask challeng clarif comment conced confirm counter disagree doubt enquir inquir interven
-    object oppos question rais remark repl respond support thank wish wonder wanted welcom took""")
+    acknowledg accept add agree allow answer ask assur cautioned challeng clarif comment conced confirm counter
+    defend disagree disput doubt enquir inquir interject interven object oppos point question rais regret rejoin
+    remark repl rejoinder response respond retort support thank took wanted welcom wish wonder granted insist""")
 )
 #: Verbs of someone who presents something.
 GIVES = re.compile(
@@ -62,16 +114,16 @@ GIVES = re.compile(
 )
 #: Verbs that give a talk without its being named.
 TALKS = re.compile(_any("spoke address present open follow introduc began"))
+_BEFORE_OBJECT = _any("""
+    to of with for by from than at about like late asked asking told telling on over against thanked thanking
+    reminded reminding invited inviting joined joining supported supporting questioned pressed between among both
+    whom and or called""")
 #: Before a name: it is no subject.
-NO_SUBJECT = re.compile(
-    rf"(?:\b{_any('to of with for by from that which than at about like late asked told on over against')}"
-    r"\s+(?:the late\s+|Mr\.?\s)?|[“‘\"])$"
-)
+NO_SUBJECT = re.compile(rf"(?:\b{_BEFORE_OBJECT}\s+(?:the late\s+|the\s+)?|[“‘\"])$", re.IGNORECASE)
 #: Before a name: it is that of who has the floor.
 HAS_FLOOR = re.compile(r"(?:presenter|speaker|panell?ist|discussant),?\s*(?:was\s+)?$")
-#: After a name: what is said is said by its paper.
+#: After a name: something is theirs.
 POSSESSIVE = re.compile(r"[’']s?\b")
-ITS_PAPER = re.compile(r"[’']s?\s+(?:\w+\s+)?(?:paper|presentation|talk|remarks|essay|study|contribution)\s+\w+")
 FOLLOWING = re.compile(r"(?:Following|After|On)\s+$")
 #: Before a name: it is asked.
 ADDRESSED = re.compile(r"\b(?:asked|to|of|at|questioned|pressed|invited)\s+(?:[A-Z]\w*\.?\s+){0,2}$")
@@ -91,13 +143,60 @@ _SOME = (
 )
 #: A view is given to people who are not named.
 UNNAMED = re.compile(
-    r"(?:^|[,;:—–]\s|\b(?:when|as|while|that|but|and)\s)(?:"
+    r"(?:^|[,;:—–]\s|\b(?:when|as|while|that|but|and)\s)(?!(?:the|his|her)\s+(?:\w+\s+)?(?:speaker|presenter|author"
+    r"|lecturer|panell?ist|expert|discussant|representative|delegate|delegation)\b)(?:"
     rf"(?:{_SOME}\s+(?:of the\s+)?(?:[\w-]+\s+){{0,2}}?{_PEOPLE}|(?:one|some|many|most|each) of them"
     r"|participants|delegates|speakers|members|delegations|panellists|experts|discussants|others)\b"
     rf"(?:\s+(?:from|of|in|to|at)\s[^.;]{{1,70}}?)?(?:,\s[^.;]{{1,70}}?,)?{_ADVERBS}\s+"
     rf"(?:{_SAYS}|uneasy|directed|divided|exchang\w+|differ\w*|split|unanimous|felt)\b"
     rf"|(?:several|some|many|most|one)\s+{_SAYS}\b|views (?:differed|were exchanged)\b"
     r"|(?:most|many|some|several|all) of the (?:questions|comments|interventions)\b)",
+    re.IGNORECASE,
+)
+# What people are who take part, where they are not named.
+_ROLE = _any("""
+    participants? delegates? delegations? speakers? members? discussants? attendees? panell?ists? experts?
+    questioners? commentators? contributors? interlocutors? representatives? listeners? hearers? officials? officers?
+    ministers? guests? observers? scholars? colleagues? lawyers? jurists? judges? magistrates? prosecutors? soldiers?
+    diplomats? journalists? editors? teachers? professors? students? doctors? physicians? nurses? farmers? growers?
+    breeders? fishers? fisherm[ae]n fishermen wom[ae]n m[ae]n person persons people voices? engineers? architects?
+    economists? historians? scientists? meteorologists? biologists? geologists? linguists? librarians? curators?
+    translators? broadcasters? producers? veterans? traders? owners? skippers? captains? masters? bankers? donors?
+    critics? sceptics? skeptics? chiefs? elders? activists? campaigners? practitioners? analysts? advisers? advisors?
+    researchers? academics? ambassadors? parliamentarians? mayors? witness(?:es)? commissioners? governors? directors?
+    managers? masons? technicians? newcomers? visitors? hosts? organi[sz]ers? policem[ae]n constables? secretaries
+    secretary inspectors? consultants? modellers? forecasters? planners? specialists? operators? miners? herders?
+    leaders? veterinarians? chemists? physicists? authors? dissenters? doubters? optimists? pessimists? others""")
+_SEVERAL = (
+    r"(?:one|another|an?|some|several|many|most|(?:a|the) (?:few|further|second|third|younger|older|other|same)"
+    r"|a (?:good |large |small )?(?:number|majority|minority|handful|couple) of|others?|two|three|four|five|six|both"
+    r"|certain|various|each|more than one|no|not every|every|at least one)"
+)
+_CLAUSE = r"(?:^|[,;:—–]\s|\b(?:when|as|while|that|but|and|whereas|though|although|to which)\s)"
+#: Somebody says something, known by a calling or a place at most.
+SOMEBODY = re.compile(
+    rf"{_CLAUSE}{_SEVERAL}\s+(?:of the\s+)?(?:[\w’-]+\s+){{0,3}}?{_ROLE}\b"
+    rf"(?:\s(?:from|of|in|at|with|on|who|whose|present|among|around|for)\b[^.;:]{{0,90}}?)?(?:,\s[^.;]{{1,90}}?,)?"
+    rf"{_ADVERBS}\s+(?:{_SAYS}|put|pressed|pleaded|protested|conceded|retorted|took|spoke|felt|held)\b"
+    rf"|(?:[,;]|[”’\"?!],?)\s(?:somebody|someone|one|another|one (?:[\w-]+\s)?{_ROLE}|an?(?:other)? (?:[\w-]+\s){{0,2}}?{_ROLE})"
+    rf"{_ADVERBS}\s+{_SAYS}\b"
+    rf"|\b(?:asked|argued|put|pointed out|raised|suggested|proposed|objected|observed|noted|said|remarked|expressed|made"
+    rf"|voiced|urged|stressed|doubted|questioned|challenged|disputed|contested)(?:\s+[^.,;]{{0,40}}?)?,?\s+by\s+{_SEVERAL}\s+"
+    rf"(?:of the\s+)?(?:[\w’-]+\s+){{0,3}}?{_ROLE}\b|\bfrom the (?:floor|gallery|audience|hall)\b",
+    re.IGNORECASE,
+)
+#: All who are there say something, or nobody does.
+AUDIENCE = re.compile(
+    r"^(?:[A-Z][^,.;]{0,60},\s)?(?:the\s+)?(?:room|audience|gallery|hall|whole company|floor)\s+[a-z]+"
+    rf"|^(?:[A-Z][^,.;]{{0,60}},\s)?(?:people|nobody|no[- ]one|everybody|everyone|somebody|someone|those present|few|all"
+    rf"|not all|not everyone|some|several|many|most|others|members|commissioners|participants|delegates|delegations)"
+    rf"(?: present| around the table| of them| from \w+)?{_ADVERBS}\s+(?:{_SAYS}|slow|quick|divided|unconvinced|troubled"
+    r"|uneasy|sceptical|skeptical|struck|disput\w+|dissent\w*|hesitat\w*)\b"
+    r"|^(?:There (?:was|were|followed|ensued|arose|is|are)\s+(?:\w+\s+){0,6}?(?:agreement|consensus|support|sympathy"
+    r"|exchange|laughter|discussion|debate|concern|unease|discomfort|questions?|doubts?|scepticism|interest"
+    r"|disagreement|view)\b)"
+    r"|^(?:Opinions?|Views?|Reactions?|Attention|Responses?|Feelings?)\s+(?:\w+\s+){0,4}?(?:was|were|is|are|differ\w*"
+    r"|diverg\w+|rang\w+|turn\w+|shift\w*|split|ran|vari\w+)\b",
     re.IGNORECASE,
 )
 #: Something was said, and not by whom.
@@ -108,16 +207,15 @@ PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _BODIES = _any("""
-    meeting working_group working_party study_group expert_group group committee council workshop roundtable
+    meeting gathering network dialogue colloquium seminar association working_group working_party study_group expert_group group committee council workshop roundtable
     forum board commission panel conference session debate exchange discussions?""")
 #: The meeting as a whole speaks.
 MEETING = re.compile(
-    rf"(?:^|,\s)(?:the\s+)?{_BODIES}\s+(?:that followed\s+)?(?:also\s+|then\s+|further\s+|thereafter\s+)?"
+    rf"(?:^|,\s)(?:the\s+)?{_BODIES}\s+(?:that followed\s+)?{_ADVERBS}(?:\s+[a-z]+ly)?\s*(?:{_SAYS}|"
     + _any("""
-    noted agreed exchanged discussed took_note welcomed expressed endorsed considered adopted recommended
-    decided requested invited thanked recalled recogni[sz]ed emphasi[sz]ed underlined stressed heard approved
-    acknowledged reaffirmed encouraged supported concluded centred centered turned revolved focused consisted
-    touched returned was""")
+    took_note welcomed endorsed adopted decided invited thanked approved encouraged centred centered turned revolved
+    consisted touched returned was accepted congratulated resolved regretted commended deplored authori[sz]ed""")
+    + ")"
     + r"\b|^There was an exchange\b",
     re.IGNORECASE,
 )
@@ -127,8 +225,17 @@ _EXCHANGE = (
 )
 #: A discussion begins.
 DISCUSSION = re.compile(
-    rf"\W*(?:(?:in|during|following|after|opening|under)\s+(?:(?:the|an?|its|this)\s+)?(?:\w+[\s-]){{0,3}}?{_EXCHANGE}"
-    rf"|(?:the|an?)\s+(?:\w+[\s-]){{0,3}}?{_EXCHANGE}|Q\s?&\s?A\b|discussion[:.]|questions\b|discussion\b)",
+    rf"\W*(?:(?:in|during|following|after|opening|under|throughout|as for)\s+(?:(?:the|an?|its|this|much of the)\s+)?"
+    rf"(?:\w+[\s-]){{0,3}}?{_EXCHANGE}|(?:(?:much|most|part|the rest) of\s+)?(?:the|an?)\s+(?:\w+[\s-]){{0,3}}?{_EXCHANGE}"
+    rf"|Q\s?&\s?A\b|discussion[:.]|questions\b|discussion\b|There (?:followed|ensued|was|were)\s+(?:an?\s+)?(?:\w+\s+){{0,3}}?{_EXCHANGE}"
+    rf"|(?:after|following)\s+(?:these|the|both|all)\s+(?:\w+\s+){{0,2}}?(?:expositions|presentations|papers|talks)\b.{{0,40}}\b{_EXCHANGE})",
+    re.IGNORECASE,
+)
+#: Who speaks comments on what others presented.
+COMMENTS = re.compile(
+    r"^(?:[A-Z][^.;]{0,60},\s)?(?:The|As|A|Our|In the role of|Acting as)\s*(?:\w+\s)?(?:discussant|respondent|commentator)\b"
+    r"|^(?:In (?:a|his|her|the) (?:\w+ )?(?:comment|commentary|response|rejoinder)\b|Comment(?:ing|s)\b|Responding\b)"
+    r"|\b(?:was|were) the (?:discussant|respondent)s?\b|\bas (?:the |a )?(?:discussant|respondent)\b",
     re.IGNORECASE,
 )
 #: How a session was led, and how many spoke.
@@ -166,11 +273,20 @@ CONTINUES = re.compile(
     panell?ist professor ambassador minister report comparison interviews""")
     + r")\b"
 )
+#: What who leads a session does.
+LEADS = re.compile(
+    _any(
+        "open welcom invit thank introduc chair moderat summ sum clos remind wound call recall note drew gave asked adjourn"
+    )
+)
+PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b")
 REPLIES = re.compile(
     r"(?:In (?:reply|response|answer)|Replying|Responding|Asked|Answering|Acting as (?:a )?discussant"
     r"|As (?:a )?discussant|Speaking from the)\b"
 )
-ANSWERS = re.compile(r"(?:He|She)\s+(?:repl|answer|respond|said|explain|conced|agree|admit)")
+ANSWERS = re.compile(
+    r"(?:.{0,80}[,;]\s)?(?:[Hh]e|[Ss]he)\s+(?:repl|answer|respond|said|explain|conced|agree|admit|did|would|could|had)"
+)
 DISCUSSANT = re.compile(
     r"\b(?:act(?:ed|ing)|serv(?:ed|ing)|speaking|spoke) as (?:a |the )?(?:lead )?discussant\b|^As discussant"
     r"|\bintervening\b|\bfrom the floor\b",
@@ -193,10 +309,12 @@ LISTS_ADVICE = re.compile(
 )
 #: The meeting recommends something in this very sentence.
 RECOMMENDS = re.compile(
-    r"(?:\W*Decision\b|.{0,60}\b(?:meeting|group|committee|council|party|forum|participants|co-chairs|commission|board)\s+"
+    r"(?:\W*(?:Decision|Action|Resolved|Resolution|Recommendation)\b(?:\s+\w{1,4})?\s*[:.–—-]"
+    r"|.{0,40}\bit was (?:\w+ly )?(?:recommended|resolved) (?:that|to)\b|.{0,60}\b(?:meeting|group|committee|council|party|forum|participants|co-chairs|commission|board)\s+"
     r"(?:also\s+|further\s+|therefore\s+)?(?:recommended|requested|agreed to recommend)\b)",
     re.IGNORECASE,
 )
+SHOULD = re.compile(r"\b(?:should|shall|ought to)\b")
 IT_RECOMMENDS = re.compile(r"It (?:also |further )?(?:recommended|requested)\b")
 AGENDA = re.compile(
     r"\b(?:agenda|programme)\b.{0,60}\b"

@@ -1,70 +1,90 @@
 """How reports head their sections: a table of styles. A new style is a new row.
 
-A row names the section that a heading opens and the shape of its line. `number` and `title` are
-the parts that the line may give; a line matches a row only as a whole.
+A row names what a heading opens and the shape of its line. `number` and `title` are the parts that the line may
+give; a line matches a row only as a whole.
 """
 
 import re
 from dataclasses import dataclass
 
-from . import numerals
+from . import dates, numerals
+from .names import HONORIFICS, PERSON
 
 # Headings are numbered themselves: "2.1 Session I: …".
-_COUNTED = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+|[IVX]{1,4}\.\s+|[A-H]\.\s+)?"
+_COUNTED = r"(?:(?P<count>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+|[IVX]{1,4}\.\s+|[A-H]\.\s+)?"
 _NUMBER = rf"(?P<number>\d{{1,3}}|{numerals.ROMAN}|{numerals.CARDINAL})"
 # Between number and title stands a mark, or nothing but a space before a capital or a digit.
 _TITLE = r"(?:\s*(?:[:.]|[–—-](?=\s)|(?<=\s)[–—-])\s*(?P<title>\S.*?)|\s+(?P<plain_title>(?-i:[A-Z“\"‘\d]).*?[^.]))?"
 
 
 _LETTERS = "ABCDEFGH"
+_SITTING = (
+    r"(?:working |plenary |technical |parallel |breakout )?"
+    r"(?:session|panel|theme|topic|segment|sitting|round ?table|module|cluster)"
+)
+_MEETING = r"(?:meeting|session|workshop|conference|hearing|seminar|dialogue|report)"
 _CLOSING = (
     r"(?:closing|concluding|final)\s+(?:session|remarks|ceremony|statements?|observations)"
-    r"|(?:closing|closure|adjournment|next (?:meeting|steps)|acknowledge?ments?|vote of thanks)"
-    r"(?: of the (?:meeting|session))?"
-    r"|adoption of the report(?: and closure)?|date and place of the next (?:meeting|session)"
+    rf"|(?:closing|closure|close|adjournment|next (?:meeting|steps)|acknowledge?ments?|thanks|vote of thanks)"
+    rf"(?: of the {_MEETING})?"
+    rf"|adoption of the report(?: and closure)?|(?:date|time)(?: and (?:place|venue))? of (?:the )?next {_MEETING}"
 )
 _OPENING = (
-    r"introduction|background|opening(?: (?:session|remarks|of the (?:meeting|session)))?|participants|participation"
-    r"|attendance(?: and organi[sz]ation of work)?|organi[sz]ation of (?:the )?(?:work|meeting)|welcome(?: remarks)?"
-    r"|preamble|adoption of the agenda|present|apologies"
+    rf"(?:introduction|background|preamble|inauguration|participants|participation|present|apologies)"
+    rf"|(?:opening|inauguration)(?: (?:session|remarks|ceremony|and apologies|of the {_MEETING}))?"
+    r"|attendance(?: and (?:organi[sz]ation of work|programme|apologies))?"
+    rf"|organi[sz]ation of (?:the )?(?:work|meeting)|welcome(?: remarks)?|about th(?:e|is) {_MEETING}"
+    r"|adoption of the agenda|opening (?:remarks )?and (?:welcome|introductions?)"
+)
+_DISCUSSION = (
+    r"(?:general |open |panel |plenary )?(?:discussion|debate|exchange of views|questions(?: and answers)?|q\s?&\s?a"
+    r"|comments|questions and comments)(?: (?:session|period))?"
+)
+_ROLE = (
+    r"(?:(?:(?:first|second|third|fourth|fifth|keynote|guest|lead|invited)\s+)?"
+    r"(?:speaker|presenter|presentation|paper|panell?ist|keynote|keynote address|contribution|statement|address|talk))"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One way to head a section; `opens` is `header`, `session`, `body` or `closing`."""
+    """One way to head a section or a turn; `opens` is one of those that `Heading` names."""
 
     opens: str
     line: re.Pattern[str]
 
 
+_ADVICE = (
+    r"(?:[\w’'-]+\s+){0,4}?(?:recommendations?|resolutions?|points for (?:further )?action|proposals|action points"
+    r"|conclusions(?: and recommendations)?|sessions|way forward|decisions)(?:\s+(?:and|of|for)\s+[\w’' -]{1,40})?"
+)
 STYLES = (
-    Style(
-        "session",
-        re.compile(rf"{_COUNTED}(?:working |plenary )?(?:session|panel)\s+{_NUMBER}{_TITLE}\s*:?", re.IGNORECASE),
-    ),
+    Style("session", re.compile(rf"{_COUNTED}{_SITTING}\s+{_NUMBER}{_TITLE}\s*:?", re.IGNORECASE)),
     Style(
         "session",
         re.compile(
-            rf"{_COUNTED}(?P<number>{numerals.ORDINAL})\s+(?:working |plenary )?(?:session|panel)"
-            r"(?:\s*[:.–—-]\s*(?P<title>\S.*?))?\s*:?",
+            rf"{_COUNTED}(?P<number>{numerals.ORDINAL})\s+{_SITTING}(?:\s*[:.–—-]\s*(?P<title>\S.*?))?\s*:?",
             re.IGNORECASE,
         ),
     ),
-    Style("session", re.compile(rf"(?:agenda\s+)?item\s+{_NUMBER}{_TITLE}\s*:?", re.IGNORECASE)),
+    Style("session", re.compile(rf"(?:agenda\s+)?(?:item|point)\s+{_NUMBER}{_TITLE}\s*:?", re.IGNORECASE)),
     Style(
         "session",
         re.compile(rf"{_COUNTED}part\s+(?P<number>[{_LETTERS}]|{numerals.ROMAN}|\d){_TITLE}\s*:?", re.IGNORECASE),
     ),
+    Style("day", re.compile(rf"day\s+{_NUMBER}{_TITLE}\s*:?", re.IGNORECASE)),
+    Style(
+        "day", re.compile(rf"(?P<number>{numerals.ORDINAL})\s+day(?:\s*[:.,–—-]\s*(?P<title>\S.*?))?", re.IGNORECASE)
+    ),
     Style("closing", re.compile(rf"{_COUNTED}(?:{_CLOSING})\s*[.:]?", re.IGNORECASE)),
     Style("header", re.compile(rf"{_COUNTED}(?:{_OPENING})\s*:?", re.IGNORECASE)),
+    Style("discussion", re.compile(rf"{_COUNTED}(?:{_DISCUSSION})\s*:?", re.IGNORECASE)),
+    Style("body", re.compile(rf"{_COUNTED}(?P<title>{_ADVICE})\s*:?", re.IGNORECASE)),
+    Style("speaker", re.compile(rf"{_COUNTED}(?P<title>(?i:{_ROLE}(?:\s+by|\s+\d|\s*:|\s+[–—-]))\s+{PERSON}.*)")),
     Style(
-        "body",
+        "discussant",
         re.compile(
-            rf"{_COUNTED}(?P<title>(?:[\w’'-]+\s+){{0,4}}?(?:recommendations?|points for (?:further )?action"
-            r"|action points|conclusions(?: and recommendations)?|sessions|way forward|decisions)"
-            r"(?:\s+(?:and|of|for)\s+[\w’' -]{1,40})?)\s*:?",
-            re.IGNORECASE,
+            rf"{_COUNTED}(?P<title>(?i:discussant|respondent|commentator|response by|comments? by)\s*:?\s+{PERSON}.*)"
         ),
     ),
 )
@@ -74,11 +94,20 @@ _LONGEST = 250
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading that was understood."""
+    """A heading that was understood.
+
+    Attributes:
+        opens: `header`, `session`, `body` or `closing` for a section; `day` for a day of the meeting; `speaker`,
+            `discussant` or `discussion` for a turn; `title` for a line that heads what is below it, whatever that is.
+        number: as the heading gives it.
+        title: without the number; of a turn, who has it.
+        level: 2 for a heading that counts as `2.1` does, else 1.
+    """
 
     opens: str
     number: int | None
     title: str | None
+    level: int = 1
 
 
 def read(line: str) -> Heading | None:
@@ -95,8 +124,46 @@ def read(line: str) -> Heading | None:
         title = part.get("title") or part.get("plain_title")
         if (part.get("number") and number is None) or _is_sentence(title):
             continue
-        return Heading(_opened(style.opens, title), number, title_case(title))
+        count = part.get("count") or ""
+        level = 2 if "." in count and style.opens != "session" else 1
+        if count and level == 1 and style.opens in {"speaker", "discussion"}:
+            return Heading(style.opens, int(count), line[match.end("count") :].lstrip(" .)"))
+        return Heading(_opened(style.opens, title), number, title_case(title), level)
     return None
+
+
+_MOST_WORDS = 14
+_LONGEST_TITLE = 110
+_COUNT = re.compile(
+    r"(?:(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.)]|(?=\s))|(?P<roman>[IVX]{1,4})[.)]|(?P<letter>[A-H])[.)])\s+(?=\S)"
+)
+_NAME_LINE = re.compile(rf"(?P<title>{PERSON}(?:\s*\([^()]+\)|\s*[,–—-]\s+[^.;:?!]+)?)")
+_HONORIFIC = re.compile(rf"(?:{'|'.join(map(re.escape, HONORIFICS))})\b")
+
+
+def read_title(line: str) -> Heading | None:
+    """Understand a folded line that stands alone above prose as a heading that says what the prose is about.
+
+    Returns:
+        A heading that opens a `title`, or a `speaker` where the line is a person's name; None for a line that ends
+        as prose does, a date, or one too long.
+    """
+    line = line.strip()
+    count = _COUNT.match(line)
+    text = line[count.end() :] if count else line
+    if not re.match(r"[“\"‘(]?[A-Z\d]", text) or re.search(r"[.,;:…][”’\"')]*$", text):
+        return None
+    if len(text) > _LONGEST_TITLE or len(text.split()) > _MOST_WORDS or dates.find(text):
+        return None
+    if re.search(r"[.!?]\s+[A-Z][a-z]+\s+[a-z]+", _HONORIFIC.sub("", text)):
+        return None
+    written = count and (count["number"] or count["roman"] or count["letter"])
+    level = 2 if written and "." in written else 1
+    number = _number(written) if written and level == 1 else None
+    name = _NAME_LINE.fullmatch(text)
+    if name and not count and (_HONORIFIC.match(text) or re.search(r"[,(]", text)):
+        return Heading("speaker", None, text)
+    return Heading("title", number, title_case(text), level)
 
 
 def _number(written: str) -> int | None:
@@ -108,10 +175,9 @@ def _number(written: str) -> int | None:
 def _opened(opens: str, title: str | None) -> str:
     """A numbered item that only opens or closes the meeting is a part of its header or closing."""
     if opens == "session" and title:
-        if re.fullmatch(_CLOSING, title, re.IGNORECASE):
-            return "closing"
-        if re.fullmatch(_OPENING, title, re.IGNORECASE):
-            return "header"
+        for kind, words in (("closing", _CLOSING), ("header", _OPENING)):
+            if re.fullmatch(words, title, re.IGNORECASE):
+                return kind
     return opens
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from . import library
 from .model import Document, Kind, Meeting, Presentation, Quote, Section, Speaker, StudyGroup, StudyGroupRef
+from .source import Source
 
 _FACTS = ("number", "title", "place", "venue", "host", "start", "end", "participants")
 
@@ -108,10 +109,12 @@ def _report(document: Document, group: StudyGroup, meeting: Meeting) -> ReportSe
         study_group=StudyGroupRef(group.id, group.title),
         meeting=facts,
         found_in=meeting.found_in,
-        header=_paragraphs(document.sections, "header"),
-        sessions=tuple(_session(its) for its in document.sections if its.key.split("-")[0] not in named),
-        body=_paragraphs(document.sections, "body"),
-        closing=_paragraphs(document.sections, "closing"),
+        header=_paragraphs(document, "header"),
+        sessions=tuple(
+            _session(its, document.source) for its in document.sections if its.key.split("-")[0] not in named
+        ),
+        body=_paragraphs(document, "body"),
+        closing=_paragraphs(document, "closing"),
         missing=tuple(name for name, value in facts.items() if value is None),
         warnings=document.warnings,
     )
@@ -132,34 +135,34 @@ def _page(document: Document, group: StudyGroup) -> PageSeen:
             ListedSeen(one.number, one.start, one.end, one.place, bool(one.report)) for one in group.meetings
         ),
         found_in=group.found_in,
-        paragraphs=_all(document.sections),
+        paragraphs=_all(document.sections, document.source),
         missing=tuple(name for name, value in its.items() if value in (None, ())),
         warnings=document.warnings,
     )
 
 
-def _session(section: Section) -> SessionSeen:
+def _session(section: Section, source: Source) -> SessionSeen:
     its = section.session
     return SessionSeen(
         its.number if its else None,
         its.title if its else None,
         its.chair if its else None,
         its.presentations if its else (),
-        _all([section]),
+        _all([section], source),
     )
 
 
-def _paragraphs(sections: Sequence[Section], key: str) -> tuple[ParagraphSeen, ...]:
-    return _all([its for its in sections if its.key.split("-")[0] == key])
+def _paragraphs(document: Document, key: str) -> tuple[ParagraphSeen, ...]:
+    return _all([its for its in document.sections if its.key.split("-")[0] == key], document.source)
 
 
-def _all(sections: Sequence[Section]) -> tuple[ParagraphSeen, ...]:
+def _all(sections: Sequence[Section], source: Source) -> tuple[ParagraphSeen, ...]:
     return tuple(
         ParagraphSeen(
             its.number,
             its.kind,
             its.folded.text,
-            its.page,
+            source.page_at(its.folded.char_start),
             its.folded.char_start,
             its.folded.char_end,
             tuple(

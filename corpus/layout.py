@@ -7,28 +7,37 @@ two halves of a sentence that a page break, or a blank line left by one, has cut
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from . import headings
 from .headings import Heading
+from .spans import Hyphenation, fold
 
 _BULLET = re.compile(r"\s*(?P<mark>[•●▪■◦‣·∙*–—-])[ \t]+(?=\S)")
 _NUMBERED = re.compile(
-    r"\s*(?P<mark>\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?)[ \t]+(?=\S)"
+    r"\s*(?P<mark>\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?|[A-Z]\d{1,2}[.)])[ \t]+(?=\S)"
 )
+_NOTE = re.compile(r"\s*(?P<mark>\[\w{1,4}\]|\[[*†‡§]{1,3}\])[ \t]+(?=\S)")
 # These also stand at the start of a wrapped line ("… regional - \n- and local"), so they open an item only
 # after a blank line or another such item; the rest are bullets wherever they stand.
 _DOUBTFUL_BULLETS = frozenset("*·–—-")
-_ENDS_SENTENCE = re.compile(r"[.!?:;…][”’\"')\]]*\s*$")
+_ENDS_SENTENCE = re.compile(r"[.!?:;…][”’\"')\]]*(?:\[\w{1,4}\])?\s*$")
 # A heading's line goes on below if it is nearly as wide as the widest.
 _FULL_LINE = 0.75
+_LONGEST_HEADING = 4
+# Of hard-wrapped lines, nearly all are as full as they can be.
+_WRAPPED = 0.9
+_SHORT_LINE = 0.6
+_FEWEST_LINES = 3
+_FEWEST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of the source: `start` and `end` are offsets, without a list item's mark.
 
-    `mark` is the item's mark (`•`, `2.`) or None; `heading` is set where the block heads a section;
-    `lines` counts the lines it was written on.
+    `mark` is the item's mark (`•`, `2.`, or `[1]` for a footnote) or None; `heading` is set where the block heads a
+    section or a turn; `lines` counts the lines it was written on.
     """
 
     start: int
@@ -44,36 +53,82 @@ class _Line:
     end: int
     text: str
 
+    @property
+    def words(self) -> str:
+        return self.text.strip()
+
 
 def blocks(source: str) -> list[Block]:
     """Cut a source text into blocks, in reading order. Form feeds are page breaks and count as white space."""
     lines = list(_lines(source))
-    width = max((len(line.text.strip()) for line in lines), default=0)
-    found: list[Block] = []
-    after_blank = True
-    heading_open = False
-    for line in lines:
-        if not line.text.strip():
-            after_blank, heading_open = True, False
-            continue
-        last = found[-1] if found else None
-        fresh = after_blank or last is None or bool(_ENDS_SENTENCE.search(source[last.start : last.end]))
-        heading = headings.read(line.text) if fresh else None
-        item = None if heading else _item(line, last, after_blank)
+    cutter = _Cutter(source, lines)
+    for blank, chunk in groupby(lines, key=lambda line: not line.words):
+        if not blank:
+            cutter.take(list(chunk))
+    return _titles(source, _heal(source, cutter.found), cutter.hyphenation)
+
+
+class _Cutter:
+    """Cuts chunks of lines between blank ones into blocks."""
+
+    def __init__(self, source: str, lines: list[_Line]) -> None:
+        self.found: list[Block] = []
+        self.hyphenation = Hyphenation(source)
+        self._source = source
+        self._widest = max((len(line.words) for line in lines), default=0)
+        self._width = _wrapped_width(lines)
+
+    def take(self, chunk: list[_Line]) -> None:
+        """Cut a chunk."""
+        heading = headings.read(self._folded(chunk[0].start, chunk[-1].end)) if len(chunk) <= _LONGEST_HEADING else None
         if heading:
-            found.append(Block(line.start, line.end, heading=heading))
+            self.found.append(Block(chunk[0].start, chunk[-1].end, heading=heading, lines=len(chunk)))
+            return
+        breaks = self._author_breaks(chunk)
+        heading_open = False
+        for at, line in enumerate(chunk):
+            heading_open = self._add(
+                line, begins=at == 0 or breaks[at - 1], chunk_begins=at == 0, heading_open=heading_open
+            )
+
+    def _add(self, line: _Line, *, begins: bool, chunk_begins: bool, heading_open: bool) -> bool:
+        """Add a line; whether it is a heading that may go on below."""
+        last = self.found[-1] if self.found else None
+        fresh = begins or last is None or bool(_ENDS_SENTENCE.search(self._source[last.start : last.end]))
+        heading = headings.read(line.text) if fresh else None
+        item = None if heading else _item(line, last, begins, chunk_begins)
+        if heading:
+            self.found.append(Block(line.start, line.end, heading=heading))
         elif item:
-            found.append(item)
-        elif heading_open and last and _goes_on(source, last, line, width):
-            text = " ".join(source[last.start : line.end].split())
-            found[-1] = replace(last, end=line.end, heading=headings.read(text), lines=last.lines + 1)
-        elif after_blank or last is None or last.heading:
-            found.append(Block(line.start, line.end))
+            self.found.append(item)
+        elif heading_open and last and self._goes_on(last, line):
+            text = self._folded(last.start, line.end)
+            self.found[-1] = replace(last, end=line.end, heading=headings.read(text), lines=last.lines + 1)
+        elif begins or last is None or last.heading:
+            self.found.append(Block(line.start, line.end))
         else:
-            found[-1] = replace(last, end=line.end, lines=last.lines + 1)
-        heading_open = bool(found[-1].heading)
-        after_blank = False
-    return _heal(source, found)
+            self.found[-1] = replace(last, end=line.end, lines=last.lines + 1)
+        return bool(self.found[-1].heading)
+
+    def _goes_on(self, heading: Block, line: _Line) -> bool:
+        """Whether a line below a heading still belongs to it."""
+        last_line = self._source[heading.start : heading.end].rsplit("\n", 1)[-1].strip()
+        is_sentence = line.words.endswith(".") or re.search(r"[.!?]\s+[A-Z]", line.text)
+        if len(last_line) < _FULL_LINE * self._widest or is_sentence:
+            return False
+        return headings.read(self._folded(heading.start, line.end)) is not None
+
+    def _author_breaks(self, chunk: list[_Line]) -> list[bool]:
+        """For each line but the last, whether its author ended it: there was room for the next line's first word."""
+        early = [_had_room(line, after, self._width) for line, after in pairwise(chunk)]
+        lines_of_their_own = all(early) and not any(after.words[:1].islower() for after in chunk[1:])
+        return [
+            was_early and (lines_of_their_own or _ENDS_SENTENCE.search(line.text) is not None)
+            for was_early, line in zip(early, chunk, strict=False)
+        ]
+
+    def _folded(self, start: int, end: int) -> str:
+        return fold(self._source, start, end, self.hyphenation).text
 
 
 def _lines(source: str) -> Iterator[_Line]:
@@ -83,23 +138,33 @@ def _lines(source: str) -> Iterator[_Line]:
         at += len(text)
 
 
-def _item(line: _Line, last: Block | None, after_blank: bool) -> Block | None:
+def _wrapped_width(lines: list[_Line]) -> float:
+    """The width that the text was wrapped to; where lines end as they please, one that only short lines keep under."""
+    chunks = [list(chunk) for blank, chunk in groupby(lines, key=lambda line: not line.words) if not blank]
+    inner = [pair for chunk in chunks if len(chunk) >= _FEWEST_LINES for pair in pairwise(chunk)]
+    lengths = sorted(len(line.text) for line, _ in inner)
+    if not lengths:
+        return max((len(line.text) for line in lines), default=0) + 1
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    full = sum(not _had_room(line, after, width) for line, after in inner)
+    return width if full >= _WRAPPED * len(inner) else _SHORT_LINE * width
+
+
+def _had_room(line: _Line, after: _Line, width: float) -> bool:
+    return len(line.text) + 1 + len(after.words.split(maxsplit=1)[0]) <= width
+
+
+def _item(line: _Line, last: Block | None, begins: bool, chunk_begins: bool) -> Block | None:
     previous_mark = last.mark if last else None
     if bullet := _BULLET.match(line.text):
         mark = bullet["mark"]
-        if mark not in _DOUBTFUL_BULLETS or after_blank or previous_mark == mark:
+        if mark not in _DOUBTFUL_BULLETS or begins or previous_mark == mark:
             return Block(line.start + bullet.end(), line.end, mark=mark)
-    elif (numbered := _NUMBERED.match(line.text)) and (after_blank or previous_mark):
+    elif (numbered := _NUMBERED.match(line.text)) and (begins or previous_mark):
         return Block(line.start + numbered.end(), line.end, mark=numbered["mark"])
+    elif (note := _NOTE.match(line.text)) and chunk_begins:
+        return Block(line.start + note.end(), line.end, mark=note["mark"])
     return None
-
-
-def _goes_on(source: str, heading: Block, line: _Line, width: int) -> bool:
-    """Whether a line below a heading still belongs to it."""
-    last_line = source[heading.start : heading.end].rsplit("\n", 1)[-1].strip()
-    joined = " ".join(source[heading.start : line.end].split())
-    is_sentence = line.text.rstrip().endswith(".") or re.search(r"[.!?]\s+[A-Z]", line.text)
-    return len(last_line) >= _FULL_LINE * width and not is_sentence and headings.read(joined) is not None
 
 
 def _heal(source: str, found: list[Block]) -> list[Block]:
@@ -118,3 +183,28 @@ def _heal(source: str, found: list[Block]) -> list[Block]:
         else:
             healed.append(block)
     return healed
+
+
+def _titles(source: str, found: list[Block], hyphenation: Hyphenation) -> list[Block]:
+    """Find the headings that say nothing but what is below them: lines that stand alone above prose."""
+    prose = [not block.heading and _is_prose(source[block.start : block.end]) for block in found]
+    titled = list(found)
+    # From the last to the first, since a heading may stand above another.
+    for at in range(len(found) - 2, prose.index(True) if True in prose else 0, -1):
+        block, below = found[at], titled[at + 1]
+        if prose[at] or block.heading or block.lines > _FEWEST_LINES or not (prose[at + 1] or below.heading):
+            continue
+        if block.mark and not re.match(r"\d|[IVX]+[.)]", block.mark):
+            continue
+        start = _line_start(source, block.start)
+        if heading := headings.read_title(fold(source, start, block.end, hyphenation).text):
+            titled[at] = Block(start, block.end, heading=heading, lines=block.lines)
+    return titled
+
+
+def _line_start(source: str, at: int) -> int:
+    return source.rfind("\n", 0, at) + 1
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) >= _FEWEST_WORDS and _ENDS_SENTENCE.search(text) is not None

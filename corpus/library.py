@@ -13,6 +13,7 @@ from . import formats, group_page, report
 from .group_page import GroupPage, ListedMeeting
 from .model import Document, Library, Meeting, Quote, Session, StudyGroup
 from .report import Report
+from .source import Source
 
 _LARGEST_FILE = 50_000_000
 
@@ -24,7 +25,7 @@ class _File:
     name: str
     folder: Path
     sha256: str
-    source: str
+    source: Source
     page: GroupPage | None
     report: Report | None
 
@@ -43,7 +44,7 @@ def read(paths: Iterable[Path]) -> Library:
     """
     files = list(_read_files(paths))
     if not files:
-        known = ", ".join(sorted(formats.READERS))
+        known = ", ".join(formats.READERS)
         raise LibraryError(f"no reports were found; folders are searched for files ending in {known}")
     members: dict[str, list[_File]] = {}
     for file in files:
@@ -77,27 +78,26 @@ def _read_files(paths: Iterable[Path]) -> Iterator[_File]:
         if digest in seen:
             continue
         seen.add(digest)
-        reader = formats.reader_for(path)
-        if reader is None:
-            known = ", ".join(sorted(formats.READERS))
+        if not formats.is_known(path):
+            known = ", ".join(formats.READERS)
             raise LibraryError(f"{path}: this format is not read; known are {known}")
         try:
-            source = reader(data)
+            source = formats.read(path, data)
         except LibraryError as error:
             raise LibraryError(f"{path}: {error}") from error
-        if not source.strip():
+        if not source.text.strip():
             raise LibraryError(f"{path}: the file is empty; remove it or put the report into it")
-        if group_page.is_group_page(source):
-            yield _File(name, path.parent, digest, source, group_page.read(name, source), None)
+        if group_page.is_group_page(source.text):
+            yield _File(name, path.parent, digest, source, group_page.read(name, source.text), None)
         else:
-            yield _File(name, path.parent, digest, source, None, report.read(name, source))
+            yield _File(name, path.parent, digest, source, None, report.read(name, source.text))
 
 
 def _named_files(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
     for path in paths:
         if path.is_dir():
             for below in path.rglob("*"):
-                if below.is_file() and formats.reader_for(below) and below.name not in _NOT_REPORTS:
+                if below.is_file() and formats.is_known(below) and below.name not in _NOT_REPORTS:
                     yield below.relative_to(path).as_posix(), below
         elif path.exists():
             yield path.name, path
@@ -139,7 +139,7 @@ def _join(group_id: str, files: list[_File]) -> tuple[StudyGroup, list[Document]
             group_id, key, file.name, its_report, listed.get(number) if isinstance(number, int) else None
         )
         meetings.append(meeting)
-        warnings = (*its_report.warnings, *contradictions)
+        warnings = (*file.source.warnings, *its_report.warnings, *contradictions)
         documents.append(Document(file.name, file.sha256, file.source, group_id, key, its_report.sections, warnings))
     held = {meeting.number for meeting in meetings}
     meetings += [_listed_only(group_id, its) for number, its in listed.items() if number not in held]

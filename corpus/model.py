@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from .source import Source
 from .spans import Folded
 
 
@@ -124,7 +125,6 @@ class Paragraph:
     number: int
     kind: Kind
     folded: Folded
-    page: int | None = None
     turns: tuple[Turn, ...] = ()
 
 
@@ -144,7 +144,7 @@ class Document:
     Attributes:
         file: its path within the study group's folder, with `/` between parts.
         sha256: hash of the file's bytes.
-        source: the source text that all offsets count in.
+        source: the source text that all offsets count in, and where it stands in the file.
         group: id of the study group.
         meeting: key of the meeting it reports, or None for a group's page.
         sections: in reading order.
@@ -153,7 +153,7 @@ class Document:
 
     file: str
     sha256: str
-    source: str
+    source: Source
     group: str
     meeting: str | None
     sections: tuple[Section, ...]

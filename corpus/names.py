@@ -1,28 +1,26 @@
-"""Names of people, as reports write them: `Professor T J Pempel`, `In-Taek Hyun`, `K V Kesavan`."""
+"""Names of people, as reports write them: `Professor T J Pempel`, `In-Taek Hyun`, `NGUYEN Van Thinh`."""
 
-HONORIFICS = (
-    *("Professor", "Prof", "Doctor", "Dr", "Mr", "Mrs", "Ms", "Miss", "Sir", "Dame", "Lord", "Lady"),
-    *("Ambassador", "Amb", "President", "Minister", "Senator", "Sen", "General", "Gen", "Colonel", "Col"),
-    *("Admiral", "Adm", "Captain", "Capt", "Major", "Lieutenant", "Lt", "Justice", "Judge", "Chairman"),
-    *(
-        "Secretary",
-        "Director",
-        "Rear",
-        "Vice",
-        "Brigadier",
-        "Brig",
-        "Commodore",
-        "Hon",
-        "H.E",
-        "Dato",
-        "Datuk",
-        *("Sr", "Atty", "Fr", "Rev", "Eng", "Engr", "Cdr", "Sgt", "Mme", "Academician", "Deputy", "Air", "Madam"),
-    ),
+# In many countries and callings, as they are written in English text.
+HONORIFICS = tuple(
+    """
+    Professor Prof Associate Assistant Emeritus Emerita Doctor Dr Mr Mrs Ms Miss Messrs Mme Mlle Mdm Madam Madame
+    Sir Dame Lord Lady Baron Baroness Count Don Doña Dom Señor Señora Signor Signora Herr Frau Ambassador Amb
+    President Minister Senator Sen Chancellor Counsellor Councillor Commissioner Governor Mayor Chief Sheikh Shaykh
+    Emir Prince Princess Malam Mallam Alhaji Haji Hajj Imam Rabbi Ustaz Tun Tan Sri Dato Dato’ Datuk Pehin Pak Ibu
+    Bapak Khun Shri Smt Begum Sardar U Daw Ustad General Gen Brigadier Brig Colonel Col Major Maj Captain Capt
+    Lieutenant Lt Sergeant Sgt Admiral Adm Rear-Admiral Vice-Admiral Rear Vice Commodore Cdre Commander Cdr Cmdr
+    Marshal Inspector Superintendent Constable Air Justice Judge Advocate Chairman Chairperson Chairwoman Secretary
+    Director Deputy Hon Honourable Honorable H.E HE Sr Sra Atty Attorney Fr Father Sister Brother Mother Rev Reverend
+    Canon Bishop Archbishop Cardinal Monsignor Eng Engr Engineer Ing Arq Ir Lic Mag Academician Acad Auntie Uncle
+    Nurse Matron Comrade Puan Encik Tuan Cik""".split()
 )
-_HONORIFIC = rf"(?:{'|'.join(HONORIFICS)})\.?"
-_INITIAL = r"[A-Z]\.?"
-_PARTICLE = r"(?:van|von|de|der|den|da|di|du|bin|binti|al|el|la|le|ten)"
-_PART = r"(?:[A-Z][^\W\d_]*[’'][A-Z])?[A-Z][^\W\d_]+(?:[-‐][^\W\d_]+)*"
+# Letters that are written as capitals, in all Latin alphabets.
+_CAPITAL = "[" + "".join(char for char in map(chr, range(0x250)) if char.isupper()) + "]"
+_HONORIFIC = rf"(?:{'|'.join(sorted(HONORIFICS, key=len, reverse=True))})\b\.?"
+_INITIAL = rf"{_CAPITAL}\.?(?:-{_CAPITAL}\.?)?"
+PARTICLES = tuple("van von de der den da di do du dos das bin binti binte ibn al el la le ten ter af av y".split())
+_PARTICLE = rf"(?:{'|'.join(PARTICLES)})"
+_PART = rf"(?:{_CAPITAL}[^\W\d_]*[’'](?={_CAPITAL}))?{_CAPITAL}[^\W\d_]+(?:[-‐’'][^\W\d_]+)*"
 
 # One to five parts, honorifics before them; at least one part that is more than an initial.
 PERSON = (

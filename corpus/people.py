@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from . import cues
 from .model import Speaker
-from .names import HONORIFICS, PERSON
+from .names import HONORIFICS, PARTICLES, PERSON
 
-_HONORIFIC = rf"(?:{'|'.join(map(re.escape, HONORIFICS))})\b\.?(?:\s*\((?:[Rr]et(?:d|ired)?\.?)\))?"
+_TITLES = "|".join(re.escape(title) for title in sorted(HONORIFICS, key=len, reverse=True))
+_HONORIFIC = rf"(?:{_TITLES})(?!\w)\.?(?:\s*\((?:[Rr]et(?:d|ired)?\.?|Mrs?\.?|Ms\.?)\))?"
 # A mention: one or more titles and a name, or a name alone.
-_MENTION = re.compile(rf"(?:{_HONORIFIC}\s+)*{PERSON}")
+_MENTION = re.compile(rf"(?<!\w)(?:{_HONORIFIC}\s+)*{PERSON}")
 _BRACKETS = re.compile(r"\s*\((?P<affiliation>[^()]{2,120}(?:\([^()]*\)[^()]*)?)\)")
 _CAPITALISED = r"[A-Z][\w’'&/-]*(?:\.[A-Z][\w.]*)?"
 _OF = re.compile(
@@ -20,7 +22,13 @@ _OF = re.compile(
     rf"(?:,\s+{_CAPITALISED}(?:\s{_CAPITALISED})*(?=,))?)"
 )
 _COMMA = re.compile(
-    r",\s+(?P<affiliation>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|on|the|de|in|[A-Z][\w’'&.-]*))*)(?=,|\.|:)"
+    r",\s+(?P<affiliation>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|on|the|de|in|[A-Z][\w’'&.-]*))*)(?=,|\.|:|$)"
+)
+# A line that lists people.
+_LIST = re.compile(
+    r"(?:(?:co-?)?chair\w*|speakers?|presenters?|panell?ists?|moderators?|rapporteurs?|discussants?|respondents?"
+    r"|present(?: were)?|participants|in attendance|facilitators?)\b[^.:]{0,40}:",
+    re.IGNORECASE,
 )
 # Words that no name of a person has.
 _NOT_A_NAME = frozenset(
@@ -39,12 +47,17 @@ _NOT_A_NAME = frozenset(
     three four five six seven eight nine ten first second third fourth fifth next finally however although
     while when where what which who there here following during after before under over between questions
     question discussion discussions q&a day assistant deputy policy social sciences communications
-    technologies acting adviser advisor head""".split()
+    technologies acting adviser advisor head another presentation speaker speakers discussant
+    moderator panellist panelist commissioners opening closing professors doctors""".split()
 )
-_PARTICLES = frozenset(
-    ["de", "van", "von", "der", "den", "da", "di", "du", "bin", "binti", "al", "el", "la", "le", "ten"]
+# Of those, the ones that may stand before a name at the beginning of a sentence.
+_BEFORE_A_NAME = frozenset(
+    """the this that these those an in on at of for from by with to as and or but it its he his her their following
+    during after before under over between however although while when where what which who there here next finally
+    first second third both like unlike""".split()
 )
 _LONGEST_INITIALS = 3
+_PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
 # So alike are two spellings of one name: Quraishi and Qureshi are joined, shorter names only where they are the same.
 _ALIKE = 0.8
 _SHORTEST_ALIKE = 4
@@ -66,7 +79,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A mention in a text: characters `start` to `end`, the affiliation behind it included up to `whole_end`."""
+    """A mention in a text: characters `start` to `end`, the affiliation behind it included up to `whole_end`.
+
+    `sure` says that it is a person's without more being known: it has a title, or what stands behind it is said of people.
+    """
 
     start: int
     end: int
@@ -74,7 +90,7 @@ class Mention:
     name: str
     titled: bool
     affiliation: str | None
-    listed: bool
+    sure: bool
 
 
 class People:
@@ -86,15 +102,17 @@ class People:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.people: list[Person] = []
-        mentions = [mention for text in texts for mention in mentions_in(text)]
-        known = {part for mention in mentions if _sure(mention) for part in _parts(mention.name)[-1:]}
-        for mention in mentions:
-            if _sure(mention) or set(_parts(mention.name)) & known:
+        mentions = [(mention, _LIST.match(text) is not None) for text in texts for mention in mentions_in(text)]
+        known = {part for mention, listed in mentions if mention.sure or listed for part in _parts(mention.name)[-1:]}
+        for mention, listed in mentions:
+            if mention.sure or (listed and mention.affiliation) or set(_parts(mention.name)) & known:
                 self._add(mention)
 
     def speaker(self, mention: Mention) -> Speaker:
         """Who is meant, with the affiliation given here, else the first that the report gives."""
         person = self.find(mention.name)
+        if person is None and (monsieur := re.fullmatch(r"M\.\s+(.+)", mention.name)):
+            person = self.find(monsieur[1])
         if person is None:
             return Speaker(mention.name, mention.affiliation)
         affiliation = mention.affiliation or (person.affiliations[0] if person.affiliations else None)
@@ -126,53 +144,51 @@ class People:
 
 def mentions_in(text: str) -> Iterator[Mention]:
     """What may be mentions of people, in order."""
+    done = 0
     for match in _MENTION.finditer(text):
+        if match.start() < done:
+            continue  # an affiliation may look like a name
         start, words = match.start(), list(re.finditer(r"\S+", match.group()))
         # What begins a sentence is no part of a name: "Following Professor Pempel".
-        while words and words[0].group().casefold() in _NOT_A_NAME:
+        while words and words[0].group().casefold() in _BEFORE_A_NAME:
             words = words[1:]
         titles = 0
         while titles < len(words) and re.fullmatch(_HONORIFIC, words[titles].group()):
             titles += 1
-        if titles and titles < len(words) and re.fullmatch(r"\([Rr]et(?:d|ired)?\.?\)", words[titles].group()):
+        if titles and titles < len(words) and words[titles].group().startswith("("):
             titles += 1
         parts = words[titles:]
-        if not parts or any(_is_no_name(part.group()) for part in parts):
+        if len(parts) > 1 and re.fullmatch(_HONORIFIC, parts[-1].group()):
+            continue  # "Another Commissioner", "Navy Captain"
+        if not parts or any(_is_no_name(part.group(), alone=len(parts) == 1) for part in parts):
             continue
         start += words[0].start()
         name = re.sub(r"[’']s?$", "", " ".join(part.group() for part in parts))
         end = match.start() + parts[-1].end()
         titled = titles > 0
-        affiliation, whole_end = _affiliation(text, end, titled=titled)
-        listed = text[end : end + 1] == ","
-        yield Mention(start, end, whole_end, name, titled, affiliation, listed)
+        affiliation, whole_end = _affiliation(text, end)
+        done = whole_end
+        sure = titled or (len(parts) > 1 and cues.IS_PERSON.match(text, end) is not None)
+        yield Mention(start, end, whole_end, name, titled, affiliation, sure)
 
 
-def _is_no_name(word: str) -> bool:
+def _is_no_name(word: str, *, alone: bool) -> bool:
     plain = re.sub(r"[’']s?$", "", word)
-    is_abbreviation = plain.isupper() and len(re.sub(r"\W", "", plain)) > _LONGEST_INITIALS
+    is_abbreviation = alone and plain.isupper() and len(re.sub(r"\W", "", plain)) > _LONGEST_INITIALS
     return is_abbreviation or plain.casefold() in _NOT_A_NAME
 
 
-def _affiliation(text: str, end: int, *, titled: bool) -> tuple[str | None, int]:
+def _affiliation(text: str, end: int) -> tuple[str | None, int]:
     for pattern in (_BRACKETS, _OF, _COMMA):
         if match := pattern.match(text, end):
-            if pattern is _BRACKETS and re.fullmatch(r"[A-Z]+", match["affiliation"]) and not titled:
-                return None, match.end()  # an institution and its abbreviation
             return re.sub(r"^the\s+", "", " ".join(match["affiliation"].split())), match.end()
     return None, end
 
 
-def _sure(mention: Mention) -> bool:
-    """Whether a mention is a person's without more being known: it has a title, or several parts and an affiliation."""
-    parts = _parts(mention.name)
-    return mention.titled or (len(parts) > 1 and mention.affiliation is not None and not mention.listed)
-
-
 def _parts(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN_LETTERS))
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return [part for part in re.split(r"[\s.-]+", plain) if part and part not in _PARTICLES]
+    return [part for part in re.split(r"[\s.-]+", plain) if part and part not in PARTICLES]
 
 
 def _fits(short: list[str], full: list[str]) -> bool:

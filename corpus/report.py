@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from . import facts, turns
+from .headings import Heading
 from .layout import Block, blocks
 from .model import Kind, Paragraph, Quote, Section, Session, Turn
 from .people import People
@@ -53,40 +54,46 @@ def read(file: str, source: str) -> Report:
     """
     hyphenation = Hyphenation(source)
     found = blocks(source)
-    if not any(block.heading and block.heading.opens == "session" for block in found):
+    found, notes = _without_notes(found)
+    opening = _opening_headings(found)
+    if not opening:
         at = _header_end(source, found)
         parts = [_Part("header", None, found[:at]), _Part("body", None, found[at:])]
     else:
-        parts = list(_parts(found))
+        parts = list(_parts(found, opening))
     parts = [piece for part in parts for piece in _split_closing(source, part, last=part is parts[-1])]
+    parts += [_Part("notes", None, notes)] if notes else []
 
     found_facts: dict[str, str | int | date] = {}
     found_in: dict[str, Quote] = {}
     sections: list[Section] = []
     folded = [[fold(source, block.start, block.end, hyphenation) for block in part.blocks] for part in parts]
     people = People(text.text for texts in folded for text in texts)
+    chairs: list[str] = []
     doubts: list[str] = []
     for part, texts in zip(parts, folded, strict=True):
         session = part.session
         for fact, text in _facts_of(part, texts):
             if fact.name == "chair" and session:
                 session = replace(session, chair=str(fact.value))
+                chairs.append(str(fact.value))
                 found_in[f"session {session.number} chair"] = quote(file, text, fact)
             elif fact.name not in found_facts:
                 found_facts[fact.name] = fact.value
                 found_in[fact.name] = quote(file, text, fact)
-        floor = turns.Floor(part.key, session.title if session else None, people)
-        paragraphs = tuple(
-            _paragraph(number, text, floor.read(text.text, is_item=block.mark is not None))
-            for number, (block, text) in enumerate(
-                ((block, text) for block, text in zip(part.blocks, texts, strict=True) if text.text), 1
-            )
-        )
+        floor = turns.Floor(part.key, session.title if session else None, people, chairs)
+        paragraphs: list[Paragraph] = []
+        for block, text in zip(part.blocks, texts, strict=True):
+            if block.heading:
+                floor.head(block.heading)
+            elif text.text:
+                its_turns = floor.read(text.text, is_item=block.mark is not None)
+                paragraphs.append(_paragraph(len(paragraphs) + 1, text, its_turns))
         doubts += floor.warnings
         if session:
             session = replace(session, presentations=floor.presentations)
         if paragraphs or session:
-            sections.append(Section(part.key, session, paragraphs))
+            sections.append(Section(part.key, session, tuple(paragraphs)))
     return Report(found_facts, found_in, tuple(sections), (*_warnings(sections), *doubts))
 
 
@@ -118,30 +125,62 @@ class _Part:
     blocks: list[Block]
 
 
-def _parts(found: list[Block]) -> Iterator[_Part]:
+def _without_notes(found: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Footnotes are a section of their own at the end."""
+    notes = [block for block in found if block.mark and block.mark.startswith("[")]
+    return [block for block in found if block not in notes], notes
+
+
+_TURNS = frozenset(["speaker", "discussant", "discussion"])
+_FEWEST_TITLES = 2
+
+
+def _opening_headings(found: list[Block]) -> frozenset[str]:
+    """Which headings open sections: sessions and what goes with them; where none is numbered as one, any title."""
+    opens = [block.heading.opens for block in found if block.heading and block.heading.level == 1]
+    known = frozenset(["header", "session", "body", "closing"])
+    if "session" in opens:
+        return known
+    counted = sum(block.heading is not None and block.heading.number is not None for block in found)
+    if opens.count("title") >= _FEWEST_TITLES or counted >= _FEWEST_TITLES:
+        return known | {"title", "day"}
+    return known if "header" in opens and "body" in opens else frozenset()
+
+
+def _parts(found: list[Block], opening: frozenset[str]) -> Iterator[_Part]:
     """Cut at the headings: the header, a part a session, a closing where one has a heading."""
     key, session = "header", None
     current: list[Block] = []
     taken: dict[str, int] = {}
     for block in found:
-        if block.heading is None:
+        heading = block.heading
+        if heading is None or not _opens(heading, opening, key):
             current.append(block)
             continue
-        heading = block.heading
         if heading.opens == "header" and key == "header":
             continue
         yield _Part(key, session, current)
         current = []
-        if heading.opens in {"closing", "body", "header"}:
-            key, session = heading.opens, Session(None, heading.title, None) if heading.opens == "body" else None
+        if heading.opens in {"closing", "header"}:
+            key, session = heading.opens, None
+        elif heading.number is None or heading.opens in {"body", "day"}:
+            key, session = "body", Session(None, heading.title, None)
         else:
-            session = Session(heading.number, heading.title, None)
-            key = f"s{heading.number}"
+            key, session = f"s{heading.number}", Session(heading.number, heading.title, None)
         # Reports count from one again on a second day, or number two sessions alike: both are kept.
         taken[key] = taken.get(key, 0) + 1
         if taken[key] > 1:
             key = f"{key}-{taken[key]}"
     yield _Part(key, session, current)
+
+
+def _opens(heading: Heading, opening: frozenset[str], key: str) -> bool:
+    """Whether a heading opens a section; one at a lower level opens a turn at most, unless it closes the report."""
+    if heading.opens in _TURNS:
+        return heading.number is not None and "title" in opening
+    if heading.level > 1:
+        return heading.opens == "closing" or (key == "header" and heading.opens == "header")
+    return heading.opens in opening
 
 
 def _split_closing(source: str, part: _Part, *, last: bool) -> Iterator[_Part]:

@@ -7,16 +7,18 @@ report gives to "one participant" or to the meeting is never tied to a name.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from . import cues, sentences
+from . import attribution, cues, sentences
+from .headings import Heading
 from .model import Kind, Presentation, Speaker, Turn
 from .people import Mention, People, mentions_in
 
 # So nearly alike are a name and a slip for it: Chen for Shen.
 _SLIP = 0.7
+_NOBODY_SPEAKS = frozenset([Kind.OTHER, Kind.HEADER])
 # Characters behind a name within which it is said that it is the next presenter's.
 _NEAR = 40
 
@@ -46,8 +48,8 @@ class _Sentence:
     @property
     def gives_it_to_nobody(self) -> bool:
         """Whether the view is given to people who are not named, before anyone is named."""
-        found = cues.UNNAMED.search(self.text)
-        return found is not None and (self.mention is None or found.start() < self.mention.start)
+        at = attribution.unnamed(self.text)
+        return at is not None and (self.mention is None or at < self.mention.start)
 
     @property
     def is_reply(self) -> bool:
@@ -59,11 +61,15 @@ class _Sentence:
 
 @dataclass(slots=True)
 class _State:
-    """What was last said: in which kind of speech, and by whom; who was asked something; who has presented so far."""
+    """What was last said: in which kind of speech, and by whom; who was asked something; who has presented so far.
+
+    `holds` says that a discussant has the floor, as a presenter has it: until someone else does.
+    """
 
     kind: Kind = Kind.OTHER
     speaker: Speaker | None = None
     asked: Speaker | None = None
+    holds: bool = False
     presented: list[Presentation] = field(default_factory=list[Presentation])
     warnings: list[str] = field(default_factory=list[str])
 
@@ -71,19 +77,27 @@ class _State:
 class Floor:
     """Reads the paragraphs of one section in order, and keeps track of who has the floor."""
 
-    def __init__(self, key: str, title: str | None, people: People) -> None:
+    def __init__(self, key: str, title: str | None, people: People, chairs: Sequence[str] = ()) -> None:
         """Begin a section.
 
         Args:
             key: `header`, `closing`, `s2`, `body`.
             title: of the session; one that speaks of recommendations makes its items recommendations.
             people: of the whole report.
+            chairs: those who have chaired so far.
         """
         self._people = people
-        self._state = _State()
+        self._chairs = [person for name in chairs if (person := people.find(name))]
+        self._heard: set[str] = set()
+        # A report without headings goes on telling of the meeting until someone speaks.
+        self._state = _State(Kind.HEADER if key == "body" and title is None else Kind.OTHER)
         self._advises = bool(title and cues.ADVISING_TITLE.search(title))
         self._lists_agenda = False
-        fixed: dict[str, Callable[[_Sentence], _Said]] = {"header": self._header, "closing": self._closing}
+        fixed: dict[str, Callable[[_Sentence], _Said]] = {
+            "header": self._header,
+            "closing": lambda _: _Said(Kind.CLOSING),
+            "notes": lambda _: _Said(Kind.OTHER),
+        }
         part = key.partition("-")[0]  # `closing-2` is a closing too
         # Asked in turn: the first that knows what a sentence is has the say.
         self._readers: tuple[Callable[[_Sentence], _Said | None], ...] = (
@@ -93,6 +107,7 @@ class Floor:
                 self._advice,
                 self._list_of_speakers,
                 self._someone_is_asked,
+                self._commenting,
                 self._chairing,
                 self._discussion,
                 self._presenter,
@@ -113,12 +128,32 @@ class Floor:
         """Where the report seems to contradict itself."""
         return tuple(self._state.warnings)
 
+    def head(self, heading: Heading) -> None:
+        """Take in a heading below the section's own: one that names a speaker or opens a discussion gives the floor."""
+        if heading.opens == "discussion":
+            self._give_floor(Kind.DISCUSSION)
+        elif heading.opens == "body":
+            self._advises = True
+        elif heading.opens in {"speaker", "discussant"} and heading.title:
+            mention = next(iter(mentions_in(heading.title)), None)
+            if mention is None:
+                return
+            speaker = self._people.speaker(mention)
+            if heading.opens == "speaker":
+                self._add_presentation(speaker, heading.title)
+                self._give_floor(Kind.PRESENTATION, speaker)
+            else:
+                self._give_floor(Kind.DISCUSSION, speaker, holds=True)
+
     def read(self, text: str, *, is_item: bool) -> tuple[Turn, ...]:
         """The turns of the next paragraph; offsets count its characters, and together they cover its sentences."""
         turns: list[Turn] = []
         spans = sentences.split(text)
+        self._state.holds = False
         for at, (start, end) in enumerate(spans):
-            said = self._said(self._sentence(text[start:end], opens=at == 0, is_item=is_item))
+            sentence = self._sentence(text[start:end], opens=at == 0, is_item=is_item)
+            said = self._said(sentence)
+            self._heard |= {person.name for its in sentence.mentions if (person := self._people.find(its.name))}
             if turns and (turns[-1].kind, turns[-1].speaker) == (said.kind, said.speaker):
                 turns[-1] = Turn(said.kind, said.speaker, turns[-1].start, end)
             else:
@@ -135,20 +170,21 @@ class Floor:
 
     def _sentence(self, text: str, *, opens: bool, is_item: bool) -> _Sentence:
         mentions = tuple(its for its in mentions_in(text) if self._people.knows(its))
-        mention, verb = next(_subjects(text, mentions), (None, ""))
-        return _Sentence(text, opens, is_item, mentions, mention, verb)
+        subject = next(attribution.subjects(text, mentions), None)
+        if subject is None:
+            return _Sentence(text, opens, is_item, mentions)
+        return _Sentence(text, opens, is_item, mentions, subject.mention, subject.verb)
 
-    def _give_floor(self, kind: Kind, speaker: Speaker | None = None, asked: Speaker | None = None) -> _Said:
-        self._state.kind, self._state.speaker, self._state.asked = kind, speaker, asked
+    def _give_floor(
+        self, kind: Kind, speaker: Speaker | None = None, asked: Speaker | None = None, *, holds: bool = False
+    ) -> _Said:
+        self._state.kind, self._state.speaker, self._state.asked, self._state.holds = kind, speaker, asked, holds
         return _Said(kind, speaker)
 
     def _header(self, sentence: _Sentence) -> _Said:
         listed = bool(cues.AGENDA.search(sentence.text)) or (sentence.is_item and self._lists_agenda)
         self._lists_agenda = listed
         return _Said(Kind.AGENDA if listed and not sentence.text.rstrip().endswith(":") else Kind.HEADER)
-
-    def _closing(self, sentence: _Sentence) -> _Said:  # noqa: ARG002 — readers are called alike
-        return _Said(Kind.CLOSING)
 
     def _advice(self, sentence: _Sentence) -> _Said | None:
         """Recommended items, the sentence that announces them, and recommendations in running text."""
@@ -157,6 +193,8 @@ class Floor:
             self._advises = True
             return self._give_floor(Kind.OTHER)
         if sentence.is_item and self._advises:
+            return _Said(Kind.RECOMMENDATION)
+        if self._advises and cues.SHOULD.search(text) and self._state.kind in _NOBODY_SPEAKS:
             return _Said(Kind.RECOMMENDATION)
         if cues.IT_RECOMMENDS.match(text) and self._state.speaker is None:
             return _Said(Kind.RECOMMENDATION)
@@ -180,11 +218,25 @@ class Floor:
         asked = next((its for its in sentence.mentions if cues.IS_ASKED.match(sentence.text, its.end)), None)
         return self._give_floor(Kind.DISCUSSION, asked=self._people.speaker(asked)) if asked else None
 
+    def _commenting(self, sentence: _Sentence) -> _Said | None:
+        """A discussant has the floor."""
+        if not cues.COMMENTS.search(sentence.text) or sentence.gives_it_to_nobody:
+            return None
+        mention = sentence.mention or next(iter(sentence.mentions), None)
+        return self._give_floor(Kind.DISCUSSION, self._people.speaker(mention) if mention else None, holds=True)
+
     def _chairing(self, sentence: _Sentence) -> _Said | None:
         keeps_floor = self._state.kind is Kind.PRESENTATION and cues.CONTINUES.match(sentence.text)
         if cues.CHAIRS.search(sentence.text) and not cues.QUOTED.search(sentence.text) and not keeps_floor:
             return _Said(Kind.OTHER)
+        is_chair = sentence.mention is not None and self._is_chair(sentence.mention)
+        if is_chair and self._state.kind in _NOBODY_SPEAKS and cues.LEADS.match(sentence.verb):
+            return _Said(Kind.OTHER)
         return None
+
+    def _is_chair(self, mention: Mention) -> bool:
+        person = self._people.find(mention.name)
+        return person is not None and person in self._chairs
 
     def _discussion(self, sentence: _Sentence) -> _Said | None:
         if not cues.DISCUSSION.match(sentence.text):
@@ -196,7 +248,7 @@ class Floor:
         """A presenter is announced."""
         text = sentence.text
         by = next((its for its in sentence.mentions if cues.BY.search(text[: its.start])), None)
-        if by and cues.PAPER.search(text[: by.start]) and cues.WAS_GIVEN.search(text[: by.start]):
+        if by and self._is_given_by(sentence, by):
             presenter = by
         elif sentence.mention and self._announces(sentence, sentence.mention):
             presenter = sentence.mention
@@ -206,24 +258,51 @@ class Floor:
         self._add_presentation(speaker, text)
         return self._give_floor(Kind.PRESENTATION, speaker)
 
+    def _is_given_by(self, sentence: _Sentence, mention: Mention) -> bool:
+        """Whether a sentence says that something was presented by someone: "the first paper, by Dr A", "put by Ms B"."""
+        before = sentence.text[: mention.start]
+        if self._has_presented(self._people.speaker(mention)) or sentence.gives_it_to_nobody:
+            return False
+        names_paper = bool(cues.PAPER.search(before) or cues.QUOTED.search(before))
+        if names_paper and cues.WAS_GIVEN.search(before):
+            return True
+        if cues.DISCUSSION.match(before) or not sentence.opens or self._is_chair(mention) or sentence.mention:
+            return False
+        takes_part = mention.titled or mention.affiliation is not None
+        return takes_part and (names_paper or self._state.kind is not Kind.DISCUSSION)
+
     def _announces(self, sentence: _Sentence, mention: Mention) -> bool:
         text, verb = sentence.text, sentence.verb
         ordered = bool(cues.ORDER.search(text[: mention.whole_end + _NEAR]))
-        if cues.REPLIES.match(text) or cues.DISCUSSANT.search(text):
+        if cues.REPLIES.match(text) or cues.DISCUSSANT.search(text) or sentence.gives_it_to_nobody:
             return False
         if self._has_presented(self._people.speaker(mention)) and not ordered:
             return False
-        if ordered or (cues.PAPER.search(sentence.behind) and cues.GIVES.match(verb)):
+        if ordered or verb == "presented" or (cues.PAPER.search(sentence.behind) and cues.GIVES.match(verb)):
             return True
+        if self._is_chair(mention):
+            return False
         titled = cues.QUOTED.search(text) is not None
         if mention.affiliation and titled and self._state.kind is not Kind.DISCUSSION:
             return True
-        return sentence.opens and bool(
-            (mention.affiliation and not cues.DISCUSSES.match(verb))
-            or cues.TALKS.match(verb)
+        return sentence.opens and self._opens_a_talk(sentence, mention)
+
+    def _opens_a_talk(self, sentence: _Sentence, mention: Mention) -> bool:
+        """Whether a paragraph that begins with what someone says is their presentation."""
+        if (
+            cues.TALKS.match(sentence.verb)
             or cues.QUOTED.search(sentence.behind)
-            or cues.IN_A_PAPER.match(text)
-        )
+            or cues.IN_A_PAPER.match(sentence.text)
+        ):
+            return True
+        person = self._people.find(mention.name)
+        takes_part = mention.affiliation is not None or (person is not None and bool(person.affiliations))
+        if self._state.kind in _NOBODY_SPEAKS:
+            return takes_part or not cues.DISCUSSES.match(sentence.verb)
+        is_new = person is None or person.name not in self._heard
+        if self._state.kind is Kind.DISCUSSION:
+            return mention.affiliation is not None and is_new and not cues.DISCUSSES.match(sentence.verb)
+        return (takes_part or mention.titled) and not cues.DISCUSSES.match(sentence.verb)
 
     def _nobody_named(self, sentence: _Sentence) -> _Said | None:
         if not sentence.gives_it_to_nobody:
@@ -243,7 +322,9 @@ class Floor:
         if cues.RESUMES.match(sentence.text) or (cues.GIVEN_FLOOR.search(sentence.text) and not sentence.is_reply):
             kind = Kind.PRESENTATION
         same = state.speaker is not None and state.speaker.name == speaker.name
-        if kind is Kind.OTHER or (kind is Kind.PRESENTATION and not same):
+        if kind is Kind.PRESENTATION and not same and not sentence.is_reply and not speaker.affiliation:
+            return _Said(kind, state.speaker)  # someone whom the presenter speaks of
+        if kind in _NOBODY_SPEAKS or (kind is Kind.PRESENTATION and not same):
             kind = Kind.DISCUSSION if sentence.is_reply else Kind.PRESENTATION
         if kind is Kind.PRESENTATION:
             self._add_presentation(speaker, sentence.text)
@@ -269,18 +350,23 @@ class Floor:
         """Nobody new: a presenter keeps the floor; in a discussion only who is meant by "he" or "she" does."""
         state, text = self._state, sentence.text
         if state.kind is Kind.PRESENTATION:
-            if cues.MEETING.match(text):
+            if cues.MEETING.match(text) or (sentence.opens and cues.PASSIVE.match(text)):
                 return self._give_floor(Kind.DISCUSSION)
             self._complete_title(text)
             return _Said(state.kind, state.speaker)
         said_by_nobody = cues.MEETING.search(text) or cues.PASSIVE.search(text)
-        if state.kind is Kind.OTHER:
-            return self._give_floor(Kind.DISCUSSION) if said_by_nobody else _Said(Kind.OTHER)
+        if state.kind in _NOBODY_SPEAKS:
+            return self._give_floor(Kind.DISCUSSION) if said_by_nobody else _Said(state.kind)
         if state.asked and cues.ANSWERS.match(text):
             return self._give_floor(Kind.DISCUSSION, state.asked)
         is_entity = state.speaker is not None and state.speaker.name is None
-        keeps = text.startswith("It ") if is_entity else cues.CONTINUES.match(text) and not said_by_nobody
-        return self._give_floor(Kind.DISCUSSION, state.speaker if keeps else None, state.asked)
+        if is_entity:
+            keeps = text.startswith("It ")
+        else:
+            goes_on = state.holds or cues.CONTINUES.match(text) or cues.PRONOUN.search(text)
+            keeps = bool(goes_on) and not said_by_nobody
+        speaker = state.speaker if keeps else None
+        return self._give_floor(Kind.DISCUSSION, speaker, state.asked, holds=state.holds and keeps)
 
     def _has_presented(self, speaker: Speaker) -> bool:
         return any(its.presenter == speaker.name for its in self._state.presented)
@@ -297,28 +383,6 @@ class Floor:
         if title and self._state.presented and self._state.presented[-1].title is None:
             last = self._state.presented[-1]
             self._state.presented[-1] = Presentation(last.presenter, last.affiliation, title["title"])
-
-
-def _subjects(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[Mention, str]]:
-    """The people who are subjects of verbs of saying, with those verbs, in order."""
-    for mention in mentions:
-        before, behind = text[: mention.start], text[mention.end :]
-        if cues.NO_SUBJECT.search(before):
-            continue
-        if cues.POSSESSIVE.match(behind):
-            if cues.ITS_PAPER.match(behind) and not cues.FOLLOWING.search(before):
-                yield mention, "presented"
-            continue
-        at_start = not before.strip() or cues.IN_A_PAPER.match(before)
-        verb = (
-            cues.SUBJECT_OF.match(text, mention.end)
-            or cues.SUBJECT_OF.match(text, mention.whole_end)
-            or (cues.PAST.match(text, mention.whole_end) if at_start and mention.affiliation else None)
-        )
-        if verb:
-            yield mention, verb["verb"].casefold()
-        elif cues.HAS_FLOOR.search(before):
-            yield mention, "presented"
 
 
 def _nearly(one: str, other: str) -> bool:

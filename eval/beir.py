@@ -15,6 +15,7 @@ import msgspec
 
 from ..corpus.library import slug
 from ..corpus.model import Document, Kind, Library, Meeting, Paragraph, Section, StudyGroup
+from ..corpus.source import Source
 from ..corpus.spans import Hyphenation, fold
 from ..errors import QuestionsError
 from ..indexer import build, cache
@@ -176,7 +177,8 @@ def _document(group: str, key: str | None, entries: Sequence[_Entry]) -> Documen
         if folded.text:
             paragraphs.append(Paragraph(number, Kind.OTHER, folded))
     digest = hashlib.sha256(source.encode()).hexdigest()
-    return Document(f"{key or 'corpus'}.txt", digest, source, group, key, (Section("body", None, tuple(paragraphs)),))
+    sections = (Section("body", None, tuple(paragraphs)),)
+    return Document(f"{key or 'corpus'}.txt", digest, Source(source), group, key, sections)
 
 
 def _part(entry: _Entry, keys: Sequence[str]) -> _Part:

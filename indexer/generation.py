@@ -19,7 +19,7 @@ import msgspec
 from ..errors import IndexBusyError, IndexMissingError, IndexUnfitError
 
 #: Grows when older versions can no longer read what is written.
-FORMAT = 2
+FORMAT = 3
 
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"

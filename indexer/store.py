@@ -27,12 +27,13 @@ from ..corpus.model import (
     StudyGroup,
     StudyGroupRef,
 )
+from ..corpus.source import PrintedLine, lines_between
 from .passages import Cut, Sentence
 
 _FILE = "store.sqlite"
 _SCHEMA = """
 CREATE TABLE catalogue (id TEXT PRIMARY KEY, json BLOB NOT NULL);
-CREATE TABLE source (document INTEGER PRIMARY KEY, study_group TEXT, file TEXT, text TEXT);
+CREATE TABLE source (document INTEGER PRIMARY KEY, study_group TEXT, file TEXT, text TEXT, lines BLOB);
 CREATE TABLE section (id INTEGER PRIMARY KEY, document INTEGER, json BLOB NOT NULL);
 CREATE TABLE passage (
     row INTEGER PRIMARY KEY, id TEXT UNIQUE, section INTEGER, paragraph INTEGER, page INTEGER, kind TEXT, speaker BLOB,
@@ -85,6 +86,7 @@ class _Row:
 
 _SENTENCES = msgspec.json.Decoder(tuple[Sentence, ...])
 _SPEAKER = msgspec.json.Decoder(Speaker)
+_LINES = msgspec.msgpack.Decoder(tuple[PrintedLine, ...])
 
 
 class Writer:
@@ -104,12 +106,13 @@ class Writer:
         """Store a document and its passages; yields each passage with its facets as it is stored."""
         group = self._groups[document.group]
         meeting = next((its for its in group.meetings if its.key == document.meeting), None)
+        source = document.source
         self._connection.execute(
-            "INSERT INTO source VALUES (?, ?, ?, ?)",
-            (self._documents, document.group, document.file, document.source),
+            "INSERT INTO source VALUES (?, ?, ?, ?, ?)",
+            (self._documents, document.group, document.file, source.text, msgspec.msgpack.encode(source.lines)),
         )
         first_section = self._sections
-        digest = source_hash(document.source)
+        digest = source_hash(source.text)
         for section in document.sections:
             context = _Context(
                 StudyGroupRef(group.id, group.title),
@@ -126,10 +129,10 @@ class Writer:
         self._documents += 1
         for cut in cuts:
             facets = _facets(document, meeting, cut)
-            self._insert(cut, first_section + cut.section, facets)
+            self._insert(cut, first_section + cut.section, source.page_at(cut.char_start), facets)
             yield cut, facets
 
-    def _insert(self, cut: Cut, section: int, facets: Sequence[str]) -> None:
+    def _insert(self, cut: Cut, section: int, page: int | None, facets: Sequence[str]) -> None:
         row = self._passages
         self._connection.execute(
             "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -138,7 +141,7 @@ class Writer:
                 cut.id,
                 section,
                 cut.paragraph.number,
-                cut.paragraph.page,
+                page,
                 cut.kind.value,
                 msgspec.json.encode(cut.speaker) if cut.speaker else None,
                 cut.text,
@@ -271,6 +274,14 @@ class Store:
         """A source text, or None where the index holds no such file."""
         found = self._rows("SELECT text FROM source WHERE study_group = ? AND file = ?", (group, file))
         return found[0][0] if found else None
+
+    def printed_lines(self, provenance: Provenance) -> tuple[PrintedLine, ...]:
+        """The printed lines that a passage stands on; none where its source's format has no pages."""
+        its = provenance.source
+        found = self._rows(
+            "SELECT lines FROM source WHERE study_group = ? AND file = ?", (provenance.study_group.id, its.file)
+        )
+        return lines_between(_LINES.decode(found[0][0]), its.char_start, its.char_end) if found else ()
 
     def files(self) -> list[tuple[str, str]]:
         """Group and file of every source text."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..corpus.model import Meeting, Passage
+from ..corpus.source import PrintedLine
 from ..errors import NotFoundError
 from ..indexer.store import Store
 from .question import check_characters
@@ -13,11 +14,12 @@ from .question import check_characters
 
 @dataclass(frozen=True, slots=True)
 class PassageInContext:
-    """A passage, those around it in reading order, and where it and its source text are served."""
+    """A passage, those around it in reading order, where it is printed, and where it and its source text are served."""
 
     passage: Passage
     before: tuple[Passage, ...]
     after: tuple[Passage, ...]
+    lines: tuple[PrintedLine, ...]
     links: Mapping[str, str]
 
 
@@ -38,6 +40,7 @@ def passage_with_context(store: Store, passage_id: str, reach: int) -> PassageIn
         found.passage,
         tuple(its.passage for its in before),
         tuple(its.passage for its in after),
+        store.printed_lines(found.passage.provenance),
         _links(found.passage),
     )
 

@@ -93,14 +93,14 @@ def test_tokens_are_counted_over_the_whole_passage(bundled: list[tuple[Document,
 
 def test_every_passage_stands_in_its_source(bundled: list[tuple[Document, Cut]]):
     for its, cut in bundled:
-        assert stands(its.source, cut.char_start, cut.char_end, cut.text), cut.id
+        assert stands(its.source.text, cut.char_start, cut.char_end, cut.text), cut.id
 
 
 def test_every_sentence_stands_in_its_source(bundled: list[tuple[Document, Cut]]):
     for its, cut in bundled:
         for each in cut.sentences:
             words = cut.text[each.start : each.end]
-            assert stands(its.source, each.char_start, each.char_end, words), cut.id
+            assert stands(its.source.text, each.char_start, each.char_end, words), cut.id
 
 
 def test_the_sentences_together_are_the_passage(bundled: list[tuple[Document, Cut]]):

@@ -179,11 +179,11 @@ def test_every_paragraph_stands_in_its_source(bundled: Library):
         for section in document.sections:
             for paragraph in section.paragraphs:
                 text = paragraph.folded
-                assert stands(document.source, text.char_start, text.char_end, text.text)
+                assert stands(document.source.text, text.char_start, text.char_end, text.text)
 
 
 def test_every_fact_quotes_words_that_stand_in_the_source(bundled: Library, group: StudyGroup):
-    sources = {document.file: document.source for document in bundled.documents}
+    sources = {document.file: document.source.text for document in bundled.documents}
     for described in (group, *group.meetings):
         for its in described.found_in.values():
             assert stands(sources[its.file], its.char_start, its.char_end, its.quote)

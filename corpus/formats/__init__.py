@@ -1,16 +1,34 @@
-"""File formats: a file a format, each turns bytes into a source text."""
+"""File formats: a file or folder a format, each turns bytes into a source text."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from . import text
+from ..source import Source
+from . import sandbox, text
 
-Reader = Callable[[bytes], str]
+#: By ending of the file's name: the module here that reads the format. A new format is a new module and a new row.
+READERS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+}
 
-#: By ending of the file's name. A new format is a new file here and a new row.
-READERS: dict[str, Reader] = {".txt": text.read, ".md": text.read}
+
+def is_known(path: Path) -> bool:
+    """Whether a file's format is one that is read, by the ending of its name."""
+    return path.suffix.lower() in READERS
 
 
-def reader_for(path: Path) -> Reader | None:
-    """The reader for a file, by the ending of its name, or None where the format is not known."""
-    return READERS.get(path.suffix.lower())
+def read(path: Path, data: bytes) -> Source:
+    """The source text of a file, by the ending of its name; all but plain text are parsed in a child process.
+
+    Raises:
+        LibraryError: the format is not known, or the file cannot be read in it.
+    """
+    reader = READERS[path.suffix.lower()]
+    return text.read(data) if reader == "text" else sandbox.read(reader, data)

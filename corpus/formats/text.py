@@ -1,20 +1,19 @@
-"""Plain text: UTF-8, with or without a byte order mark."""
+"""Plain text: its characters as they are, a form feed for each new page."""
 
-from ...errors import LibraryError
+from ..source import Source
+from .encoding import decode
+from .plain import tidy
 
 
-def read(data: bytes) -> str:
-    """The source text of a plain text file: its characters as they are, line ends as line feeds.
+def read(data: bytes) -> Source:
+    """The source text of a plain text file.
 
     Raises:
-        LibraryError: the bytes are not UTF-8 text.
+        LibraryError: the bytes are not text.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise LibraryError(
-            f"byte {error.start} is not UTF-8 text; save the file as UTF-8 and index it again"
-        ) from error
-    if "\x00" in text:
-        raise LibraryError("the file holds NUL characters, so it is not text; export it as text first")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    decoded, encoding = decode(data)
+    text = tidy(decoded)
+    breaks = [at for at, char in enumerate(text.rstrip()) if char == "\f"] if "\f" in text else []
+    pages = tuple((at, page) for page, at in enumerate([0, *breaks], 1)) if breaks else ()
+    doubt = () if encoding.startswith("utf") else (f"the file is not UTF-8; it was read as {encoding}",)
+    return Source(text, pages=pages, warnings=doubt)

@@ -1,0 +1,58 @@
+"""Whose words a sentence gives: the people who are subjects of what it reports, by name or without one.
+
+A name is a subject where a verb follows it, whatever verb that is ("Dr Chen mapped…", "Without it, Chen contended,
+there…"), where one that reports speech stands before it ("argued Dr Chen"), or where its view is spoken of ("in the
+view of Dr Chen", "Dr Chen's reply was…").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import cues
+from .people import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A named subject, and the word that says what they do: a verb, or the noun of what is theirs."""
+
+    mention: Mention
+    verb: str
+
+
+def subjects(text: str, mentions: tuple[Mention, ...]) -> Iterator[Subject]:
+    """The named subjects of a sentence, in order."""
+    for mention in mentions:
+        if verb := _verb_of(text, mention):
+            yield Subject(mention, verb.casefold())
+
+
+def _verb_of(text: str, mention: Mention) -> str | None:
+    before = text[: mention.start]
+    behind = text[mention.end :]
+    if cues.POSSESSIVE.match(behind):
+        owned = cues.OWNED.match(behind)
+        return owned["noun"] if owned and not cues.FOLLOWING.search(before) else None
+    if found := cues.IN_VIEW_OF.search(before):
+        return "gave" if found["paper"] else "thought"
+    if cues.SPEAKS_FOR.search(before) and behind.lstrip()[:1] in {",", "("}:
+        return "thought"
+    if found := cues.SAID_BY.search(before):
+        return found["verb"]
+    if cues.FLOOR_TO.search(before):
+        return "presented"
+    if cues.NO_SUBJECT.search(before):
+        return None
+    if cues.HAS_FLOOR.search(before):
+        return "presented"
+    for at in (mention.whole_end, mention.end):
+        if (verb := cues.VERB_AFTER.match(text, at)) and not cues.NO_VERB.fullmatch(verb["verb"]):
+            return verb["verb"]
+    return None
+
+
+def unnamed(text: str) -> int | None:
+    """Where a sentence first gives a view to people whom it does not name; None where it does not."""
+    starts = [found.start() for cue in (cues.UNNAMED, cues.SOMEBODY, cues.AUDIENCE) if (found := cue.search(text))]
+    return min(starts, default=None)

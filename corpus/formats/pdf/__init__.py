@@ -1,0 +1,84 @@
+"""PDF, by pdfium: text in reading order, without running headers and page numbers, footnotes set apart."""
+
+from collections.abc import Iterator
+
+from ....errors import LibraryError
+from ...source import PrintedLine, Source
+from . import footnotes, furniture, lines, paragraphs, words
+from .lines import Line, Role
+
+_DAMAGED = 0.05
+
+
+def read(data: bytes) -> Source:
+    """The text of a PDF file, with its pages and the box of every line.
+
+    Raises:
+        LibraryError: it is no PDF file, damaged, protected by a password, or holds no text.
+    """
+    pages = list(words.pages(data))
+    found = [lines.of_page(page) for page in pages]
+    if not any(found):
+        raise LibraryError(_without_text(sum(page.scanned for page in pages), len(pages)))
+    furniture.mark(pages, found)
+    footnotes.mark(pages, found)
+    in_order = [line for page in found for line in lines.in_order(page)]
+    body = [line for line in in_order if line.role is Role.BODY]
+    notes = [line for line in in_order if line.role is Role.FOOTNOTE]
+    text, printed = _write([*_spaced(body), *_notes(notes)])
+    return Source(text, _pages(printed), tuple(printed), tuple(_warnings(text, pages)))
+
+
+def _without_text(scanned: int, pages: int) -> str:
+    if scanned:
+        return (
+            f"it has no text: {scanned} of its {pages} pages are pictures; make them text by OCR"
+            " (for example `ocrmypdf FILE NEW.pdf`) and index that"
+        )
+    return "it has no text on any page"
+
+
+def _spaced(body: list[Line]) -> Iterator[tuple[str, Line]]:
+    """Each line with what parts it from the one before."""
+    for begins, line in zip(paragraphs.begin(body), body, strict=True):
+        yield "\n\n" if begins else "\n", line
+
+
+def _notes(notes: list[Line]) -> Iterator[tuple[str, Line]]:
+    for line in notes:
+        if line.note is not None:
+            line.text = f"[{line.note}] {line.text}"
+        yield "\n\n" if line.note is not None else "\n", line
+
+
+def _write(spaced: list[tuple[str, Line]]) -> tuple[str, list[PrintedLine]]:
+    pieces: list[str] = []
+    printed: list[PrintedLine] = []
+    at = 0
+    for space, line in spaced:
+        if pieces:
+            pieces.append(space)
+            at += len(space)
+        pieces.append(line.text)
+        printed.append(PrintedLine(at, at + len(line.text), line.page, line.x0, line.y0, line.x1, line.y1))
+        at += len(line.text)
+    return "".join(pieces) + "\n", printed
+
+
+def _pages(printed: list[PrintedLine]) -> tuple[tuple[int, int], ...]:
+    pages: list[tuple[int, int]] = []
+    for line in printed:
+        if not pages or pages[-1][1] != line.page:
+            pages.append((line.start, line.page))
+    return tuple(pages)
+
+
+def _warnings(text: str, pages: list[words.Page]) -> Iterator[str]:
+    scanned = [page.number for page in pages if page.scanned]
+    if scanned:
+        yield f"pages without text, only pictures: {', '.join(map(str, scanned))}"
+    damaged = [page.number for page in pages if not page.width]
+    if damaged:
+        yield f"pages that are damaged: {', '.join(map(str, damaged))}"
+    if text.count("\ufffd") > _DAMAGED * len(text):
+        yield "many characters cannot be read: the file's fonts do not say which letters they show"

@@ -1,0 +1,102 @@
+"""Printed lines → where paragraphs begin: by space, indent, type, and whether the line before had room for more."""
+
+import re
+from collections import Counter, defaultdict
+from itertools import pairwise
+
+from .lines import Line
+
+_ENDS = re.compile(r"[.!?:;…][”’\"')\]]*(?:\[\w{1,3}\])?$")
+_ITEM = re.compile(r"(?:[•●▪■◦‣·∙*–—-]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])\s")
+# In shares of the type's size.
+_INDENT = 0.6
+_ROOM = 0.3
+# Of the usual distance from line to line.
+_SPACED = 1.25
+
+
+def begin(lines: list[Line]) -> list[bool]:
+    """For each line, in reading order, whether a paragraph begins with it."""
+    edges = _edges(lines)
+    pitch = _pitches(lines)
+    begins = [True] * len(lines)
+    first = 0
+    for at in range(1, len(lines)):
+        begins[at] = _parts(lines[first:at], lines[at], edges, pitch)
+        if begins[at]:
+            first = at
+    return begins
+
+
+_Key = tuple[int, int]
+
+
+def _edges(lines: list[Line]) -> dict[_Key, tuple[float, float]]:
+    """Left and right edge of each column of each page; of the whole document's where a page has few lines."""
+    boxes: dict[_Key, list[Line]] = defaultdict(list)
+    for line in lines:
+        boxes[line.page, line.column].append(line)
+    everywhere: dict[int, float] = defaultdict(float)
+    for line in lines:
+        everywhere[line.column] = max(everywhere[line.column], line.x1 - line.x0)
+    edges: dict[_Key, tuple[float, float]] = {}
+    for key, its in boxes.items():
+        left = Counter(round(line.x0) for line in its).most_common(1)[0][0]
+        left = min(float(left), min(line.x0 for line in its) + 1)
+        right = max(line.x1 for line in its)
+        edges[key] = (left, max(right, left + everywhere[key[1]]) if len(its) < 8 else right)
+    return edges
+
+
+def _pitches(lines: list[Line]) -> dict[float, float]:
+    """The usual distance from one line to the next, by size of type."""
+    steps: dict[float, Counter[float]] = defaultdict(Counter)
+    for line, after in pairwise(lines):
+        if (line.page, line.column, line.size) == (after.page, after.column, after.size) and after.y0 > line.y0:
+            steps[line.size][round(2 * (after.y0 - line.y0)) / 2] += 1
+    return {size: counts.most_common(1)[0][0] for size, counts in steps.items()}
+
+
+def _parts(
+    paragraph: list[Line], line: Line, edges: dict[_Key, tuple[float, float]], pitch: dict[float, float]
+) -> bool:
+    last = paragraph[-1]
+    if abs(last.size - line.size) > 0.05 * line.size:
+        return True
+    right = edges[last.page, last.column][1]
+    had_room = last.x1 + line.opening + _ROOM * line.size < right
+    same_column = (last.page, last.column) == (line.page, line.column) and line.y0 > last.y0
+    if last.bold != line.bold and (had_room or same_column):
+        return True
+    if not same_column:
+        return _parts_at_break(paragraph, line, edges, had_room=had_room)
+    if line.y0 - last.y0 > _SPACED * pitch.get(line.size, 1.2 * line.size):
+        return True
+    if _ITEM.match(line.text) and (had_room or _ENDS.search(last.text) is not None):
+        return True
+    if had_room and (_ENDS.search(last.text) or not line.text[:1].islower()):
+        return True
+    return _is_indented(paragraph, line)
+
+
+def _is_indented(paragraph: list[Line], line: Line) -> bool:
+    """Whether a line stands in from those above it; below an item or a first line that hangs out, it does not."""
+    first, last = paragraph[0], paragraph[-1]
+    if line.x0 - last.x0 <= _INDENT * line.size:
+        return False
+    hangs = len(paragraph) == 1 and (_ITEM.match(first.text) is not None or not _ENDS.search(last.text))
+    return not hangs
+
+
+def _parts_at_break(
+    paragraph: list[Line], line: Line, edges: dict[_Key, tuple[float, float]], *, had_room: bool
+) -> bool:
+    """At the end of a page or column there is no space to see: the sentence and the indent tell."""
+    last = paragraph[-1]
+    if not _ENDS.search(last.text):
+        return had_room and not line.text[:1].islower()
+    if had_room or _ITEM.match(line.text):
+        return True
+    indent = line.x0 - edges[line.page, line.column][0]
+    own_indent = paragraph[0].x0 - edges[paragraph[0].page, paragraph[0].column][0]
+    return indent > _INDENT * line.size and (len(paragraph) > 1 and own_indent > _INDENT * line.size)

@@ -1,0 +1,60 @@
+"""Files from outside are parsed in a child process, with limits on its time and memory."""
+
+import signal
+import subprocess
+import sys
+import tempfile
+
+import msgspec
+
+from ...errors import LibraryError
+from ..source import Source
+
+#: Seconds that one file may take, by the clock.
+LONGEST = 120.0
+#: Seconds of work, and bytes of memory and of output.
+PROCESSOR_SECONDS = 90
+MEMORY = 1 << 30
+LARGEST_OUTPUT = 512 << 20
+#: Exit codes of the child, beside 0 for a file that was read.
+REFUSED, OUT_OF_MEMORY = 4, 3
+
+_CHILD = f"{__package__}.child"
+_STOPPED = "it was stopped after {limit}; if it is a report, save it in another format and index that"
+
+
+def read(reader: str, data: bytes) -> Source:
+    """Read a file in a child process.
+
+    Args:
+        reader: name of the module in `formats`.
+        data: the file's bytes.
+
+    Raises:
+        LibraryError: the reader says what is wrong with the file, or was stopped at a limit, or crashed.
+    """
+    command = [sys.executable, "-I", "-X", "utf8", "-m", _CHILD, reader]
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as taken:
+        given.write(data)
+        given.seek(0)
+        try:
+            done = subprocess.run(
+                command, stdin=given, stdout=taken, stderr=subprocess.PIPE, timeout=LONGEST, check=False, cwd="/"
+            )
+        except subprocess.TimeoutExpired as error:
+            raise LibraryError(_STOPPED.format(limit=f"{LONGEST:.0f} seconds")) from error
+        if done.returncode == 0:
+            taken.seek(0)
+            return msgspec.msgpack.decode(taken.read(), type=Source)
+    raise LibraryError(_what_happened(done.returncode, done.stderr.decode("utf-8", "replace").strip()))
+
+
+def _what_happened(code: int, said: str) -> str:
+    if code == REFUSED:
+        return said
+    if code in {-signal.SIGXCPU, -signal.SIGKILL}:
+        return _STOPPED.format(limit=f"{PROCESSOR_SECONDS} seconds of work")
+    if code in {OUT_OF_MEMORY, -signal.SIGXFSZ}:
+        return _STOPPED.format(limit=f"{MEMORY >> 20} MB")
+    last = said.splitlines()[-1] if said else f"exit code {code}"
+    return f"its parser failed ({last}); open it in the program that made it and save it again"
