@@ -46,13 +46,22 @@ def _verb_of(text: str, mention: Mention) -> str | None:
         return None
     if cues.HAS_FLOOR.search(before):
         return "presented"
+    if cues.GIVEN_FLOOR.match(text[mention.whole_end :].lstrip()):
+        return "presented"
     for at in (mention.whole_end, mention.end):
-        if (verb := cues.VERB_AFTER.match(text, at)) and not cues.NO_VERB.fullmatch(verb["verb"]):
+        verb = cues.VERB_AFTER.match(text, at)
+        if verb and not cues.NO_VERB.fullmatch(verb["verb"]) and not cues.UNDERGOES.match(text, verb.start("verb")):
             return verb["verb"]
     return None
 
 
-def unnamed(text: str) -> int | None:
+def unnamed(text: str, mentions: tuple[Mention, ...]) -> int | None:
     """Where a sentence first gives a view to people whom it does not name; None where it does not."""
-    starts = [found.start() for cue in (cues.UNNAMED, cues.SOMEBODY, cues.AUDIENCE) if (found := cue.search(text))]
+    starts = [
+        found.start()
+        for cue in (cues.UNNAMED, cues.SOMEBODY, cues.AUDIENCE)
+        for found in cue.finditer(text)
+        # "The second speaker, Dr Chen, argued…" names who it is.
+        if not any(found.start() <= its.start < found.end() for its in mentions)
+    ]
     return min(starts, default=None)

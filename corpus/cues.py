@@ -38,7 +38,7 @@ _SAYS = (
 )
 # Behind a name may stand an affiliation in brackets, and something between commas.
 _APPOSITION = r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)?\))?(?:,\s[^.;:“”]{1,90}?,|\s+[–—]\s[^.;:“”–—]{1,90}?\s[–—])?"
-_LONG_APPOSITION = r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)?\))?(?:,\s[^.;:“”]{1,160}?,|\s+[–—]\s[^.;:“”–—]{1,120}?\s[–—])?"
+_LONG_APPOSITION = r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)?\))?(?:\s+(?:of|from|at)\s[^.;:,“”]{1,80}(?=,))?(?:,\s[^.;:“”]{1,160}?,|\s+[–—]\s[^.;:“”–—]{1,120}?\s[–—])?"
 _BETWEEN = (
     r"(?:\s+(?:himself|herself|then|also|again|further|next|first|finally|later|now|only|nevertheless|nonetheless"
     r"|therefore|thus|rightly|even|once|more|both|never|always|in (?:turn|reply|response|conclusion|closing|his turn"
@@ -46,6 +46,12 @@ _BETWEEN = (
 )
 #: After a name: the word that would be its verb.
 VERB_AFTER = re.compile(rf"{_LONG_APPOSITION},?{_BETWEEN}\s+(?P<verb>[a-z][a-z’'-]*)\b")
+#: A verb that says what was done to someone, or where they stood.
+UNDERGOES = re.compile(
+    r"(?:was|were|had been|has been|is|are)\s+(?:\w+ly\s+)?(?!(?:concern|convinc|worri|inclin|prepar|oppos|tempt|trouble"
+    r"|interest|surpris|persuad|disappoint|pleas|scar|oblig|determin)\w*ed\b)"
+    r"(?:[a-z]+ed|given|known|chosen|made|taken|shown|seen|held|born|present|absent|unable|elected|the (?:host|chair))\b"
+)
 #: Small words after a name that are no verb.
 NO_VERB = re.compile(
     r"and|or|of|from|in|at|to|for|with|on|by|as|that|which|who|whose|whom|than|but|when|while|where|if|because|though"
@@ -80,11 +86,11 @@ SAID_BY = re.compile(
 #: Before a name: the floor goes to them.
 FLOOR_TO = re.compile(
     r"\b(?:floor|word|turn|microphone|podium)\s+(?:was\s+)?(?:then\s+|next\s+)?"
-    r"(?:given|passed|taken|offered|went|passing|was)?\s*(?:to|by|was)\s+$"
+    r"(?:given|passed|taken|offered|went|passing|was)?\s*(?:to|by|was)\s+(?:the\s+(?:[\w-]+\s+){0,3}[\w-]+,\s+)?$"
     r"|\b(?:it fell|came the turn of|was the turn of|next to (?:speak|take the floor|present|testify|give evidence) was"
     r"|first to (?:speak|take the floor|present|testify|give evidence) was"
     r"|last to (?:speak|take the floor|present|testify|give evidence) was|called (?:up(?:on)?|on)|heard from"
-    r"|came (?:from|the testimony of|the evidence of)|in the person of|was followed by|were followed by|it was then)\s*(?:to)?\s+$",
+    r"|came (?:from|the testimony of|the evidence of)|in the person of|^(?:From|Next|Then|After)\b[^.;]{0,80}\bcame|was followed by|were followed by|it was then)\s*(?:to)?\s+$",
     re.IGNORECASE,
 )
 #: After a name: what is only said of people.
@@ -168,7 +174,7 @@ _ROLE = _any("""
     secretary inspectors? consultants? modellers? forecasters? planners? specialists? operators? miners? herders?
     leaders? veterinarians? chemists? physicists? authors? dissenters? doubters? optimists? pessimists? others""")
 _SEVERAL = (
-    r"(?:one|another|an?|some|several|many|most|(?:a|the) (?:few|further|second|third|younger|older|other|same)"
+    r"(?:one|another|an?|some|several|many|most|(?:a|the) (?:few|further|younger|older|other|same)|a (?:second|third)"
     r"|a (?:good |large |small )?(?:number|majority|minority|handful|couple) of|others?|two|three|four|five|six|both"
     r"|certain|various|each|more than one|no|not every|every|at least one)"
 )
@@ -187,7 +193,7 @@ SOMEBODY = re.compile(
 )
 #: All who are there say something, or nobody does.
 AUDIENCE = re.compile(
-    r"^(?:[A-Z][^,.;]{0,60},\s)?(?:the\s+)?(?:room|audience|gallery|hall|whole company|floor)\s+[a-z]+"
+    r"^(?:[A-Z][^,.;]{0,60},\s)?(?:the\s+)?(?:room|audience|gallery|hall|whole company)\s+[a-z]+"
     rf"|^(?:[A-Z][^,.;]{{0,60}},\s)?(?:people|nobody|no[- ]one|everybody|everyone|somebody|someone|those present|few|all"
     rf"|not all|not everyone|some|several|many|most|others|members|commissioners|participants|delegates|delegations)"
     rf"(?: present| around the table| of them| from \w+)?{_ADVERBS}\s+(?:{_SAYS}|slow|quick|divided|unconvinced|troubled"
@@ -225,7 +231,7 @@ _EXCHANGE = (
 )
 #: A discussion begins.
 DISCUSSION = re.compile(
-    rf"\W*(?:(?:in|during|following|after|opening|under|throughout|as for)\s+(?:(?:the|an?|its|this|much of the)\s+)?"
+    rf"\W*(?:(?:in|during|following|after|opening|under|throughout|as for)\s+(?:(?:the|an?|its|this|much of the)\s+)?(?!each|every)"
     rf"(?:\w+[\s-]){{0,3}}?{_EXCHANGE}|(?:(?:much|most|part|the rest) of\s+)?(?:the|an?)\s+(?:\w+[\s-]){{0,3}}?{_EXCHANGE}"
     rf"|Q\s?&\s?A\b|discussion[:.]|questions\b|discussion\b|There (?:followed|ensued|was|were)\s+(?:an?\s+)?(?:\w+\s+){{0,3}}?{_EXCHANGE}"
     rf"|(?:after|following)\s+(?:these|the|both|all)\s+(?:\w+\s+){{0,2}}?(?:expositions|presentations|papers|talks)\b.{{0,40}}\b{_EXCHANGE})",
@@ -279,9 +285,16 @@ LEADS = re.compile(
         "open welcom invit thank introduc chair moderat summ sum clos remind wound call recall note drew gave asked adjourn"
     )
 )
+#: In the middle of a sentence: who spoke last says this too.
+ADDS = re.compile(
+    rf"(?:[,;]|[”’\"?!],?)\s(?:as\s|so\s)?(?:he|she){_ADVERBS}\s+{_SAYS}\b|\b(?:his|her) (?:view|opinion|experience|words|mind)\b"
+)
 PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b")
+ASKED_FIRST = re.compile(
+    r"(?:When\s+|Being\s+|Once\s+)?(?:asked|pressed|questioned|challenged|invited)\b", re.IGNORECASE
+)
 REPLIES = re.compile(
-    r"(?:In (?:reply|response|answer)|Replying|Responding|Asked|Answering|Acting as (?:a )?discussant"
+    r"(?:In (?:reply|response|answer)|Replying|Responding|(?:When |Being )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)|Answering|Acting as (?:a )?discussant"
     r"|As (?:a )?discussant|Speaking from the)\b"
 )
 ANSWERS = re.compile(
@@ -293,7 +306,8 @@ DISCUSSANT = re.compile(
     re.IGNORECASE,
 )
 GIVEN_FLOOR = re.compile(
-    r"\b(?:was|were) (?:then )?(?:given|invited to take) the floor|\btook the floor with\b", re.IGNORECASE
+    r"\b(?:was|were) (?:then )?(?:given|invited to take) the floor|\b(?:was|were) (?:then )?invited to speak|\btook the floor with\b",
+    re.IGNORECASE,
 )
 RESUMES = re.compile(r"(?:Resuming|Continuing|Returning to) (?:his|her|the) (?:presentation|paper|talk)\b")
 #: What a heading says of the items below it, and what the sentence before a list does.
@@ -307,6 +321,7 @@ LISTS_ADVICE = re.compile(
     r"|\brecommend\w* (?:the following|as follows|that):?$",
     re.IGNORECASE,
 )
+LEADS_IN = re.compile(r":\s*$|\bfollowing\b|\bas follows\b", re.IGNORECASE)
 #: The meeting recommends something in this very sentence.
 RECOMMENDS = re.compile(
     r"(?:\W*(?:Decision|Action|Resolved|Resolution|Recommendation)\b(?:\s+\w{1,4})?\s*[:.–—-]"
@@ -319,7 +334,8 @@ IT_RECOMMENDS = re.compile(r"It (?:also |further )?(?:recommended|requested)\b")
 AGENDA = re.compile(
     r"\b(?:agenda|programme)\b.{0,60}\b"
     r"(?:cover|compris|foresaw|includ|was as follows|follow|appear|consist|adopt|provid)\w*"
-    r"|\b(?:sessions?|panels?) (?:were|was) planned\b",
+    r"|\b(?:sessions?|panels?|themes?|papers?) (?:were|was|had been) (?:planned|set aside|chosen|to be|foreseen)\b"
+    r"|\b(?:first|second|third|last) (?:day|morning|afternoon|session)\b.{0,30}\b(?:given over|devoted|reserved|set aside)\b",
     re.IGNORECASE,
 )
 #: An item of a printed list of who presents what.
@@ -335,13 +351,7 @@ ENTITY = re.compile(
     r"(?:[A-Z][a-z]+(?:ing|ly)?,\s+)?(?:The\s+(?:delegations?|representatives?|delegates?|observers?)\s+(?:of|from)\s+"
     r"(?P<of>(?:the\s+)?[A-Z][^,.;]*?)"
     r"|(?:The\s+)?(?P<name>[A-Z][\w’.-]+(?:\s+(?:of\s+|and\s+)?(?:the\s+)?[A-Z][\w’.-]+){0,3})(?:\s+delegation)?)"
-    r"\s+(?:also\s+|then\s+|further\s+)?"
-    + _any("""
-    briefed informed proposed suggested announced expressed noted_that stressed_that reported(?:_that)?
-    stated_that supported offered_to referred_to described asked recalled welcomed shared updated stressed
-    emphasi[sz]ed underlined reiterated called_for joined considered inquired confirmed objected thanked
-    reserved observed""")
-    + r"\b"
+    rf"{_ADVERBS}\s+(?:{_SAYS}|briefed|stood|reserved|tabled)\b"
 )
 #: Words that no such entity has.
 NO_ENTITY = frozenset(title.casefold() for title in HONORIFICS) | frozenset(
@@ -349,5 +359,5 @@ NO_ENTITY = frozenset(title.casefold() for title in HONORIFICS) | frozenset(
     meeting group party committee council forum chair chairman co-chair co-chairs chairs participants session
     board conference panel workshop members delegates speakers he she it they this these that those professor
     ambassador minister paper study presentation speaker presenter author consultant rapporteur director
-    discussion others several some many most all both two three four one another first second third""".split()
+    the in while at during after before from with for on discussion others several some many most all both two three four one another first second third""".split()
 )

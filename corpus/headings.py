@@ -132,6 +132,12 @@ def read(line: str) -> Heading | None:
     return None
 
 
+#: A line that says who has which part: "Speakers: A B (C), D E (F)".
+ROLE_LINE = re.compile(
+    r"(?:(?:session |co-?)?chair\w*|speakers?|presenters?|panell?ists?|moderators?|rapporteurs?|discussants?|respondents?"
+    r"|present(?: were)?|participants|in attendance|facilitators?)\b[^.:]{0,40}:",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 14
 _LONGEST_TITLE = 110
 _COUNT = re.compile(
@@ -152,6 +158,8 @@ def read_title(line: str) -> Heading | None:
     count = _COUNT.match(line)
     text = line[count.end() :] if count else line
     if not re.match(r"[“\"‘(]?[A-Z\d]", text) or re.search(r"[.,;:…][”’\"')]*$", text):
+        return None
+    if ROLE_LINE.match(text):
         return None
     if len(text) > _LONGEST_TITLE or len(text.split()) > _MOST_WORDS or dates.find(text):
         return None

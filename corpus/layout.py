@@ -194,12 +194,22 @@ def _titles(source: str, found: list[Block], hyphenation: Hyphenation) -> list[B
         block, below = found[at], titled[at + 1]
         if prose[at] or block.heading or block.lines > _FEWEST_LINES or not (prose[at + 1] or below.heading):
             continue
-        if block.mark and not re.match(r"\d|[IVX]+[.)]", block.mark):
+        if block.mark and (not re.match(r"\d|[IVX]+[.)]", block.mark) or _in_list(found, at, prose)):
             continue
         start = _line_start(source, block.start)
         if heading := headings.read_title(fold(source, start, block.end, hyphenation).text):
             titled[at] = Block(start, block.end, heading=heading, lines=block.lines)
     return titled
+
+
+def _in_list(found: list[Block], at: int, prose: list[bool]) -> bool:
+    """Whether a short numbered line stands among others: an agenda, say."""
+    level = (found[at].mark or "").strip("()").count(".", 0, -1)
+    for near in (at - 1, at + 1):
+        mark = found[near].mark if 0 <= near < len(found) and not prose[near] else None
+        if mark and re.match(r"\d|[IVX]+[.)]", mark) and mark.strip("()").count(".", 0, -1) == level:
+            return True
+    return False
 
 
 def _line_start(source: str, at: int) -> int:

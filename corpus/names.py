@@ -20,7 +20,7 @@ _HONORIFIC = rf"(?:{'|'.join(sorted(HONORIFICS, key=len, reverse=True))})\b\.?"
 _INITIAL = rf"{_CAPITAL}\.?(?:-{_CAPITAL}\.?)?"
 PARTICLES = tuple("van von de der den da di do du dos das bin binti binte ibn al el la le ten ter af av y".split())
 _PARTICLE = rf"(?:{'|'.join(PARTICLES)})"
-_PART = rf"(?:{_CAPITAL}[^\W\d_]*[’'](?={_CAPITAL}))?{_CAPITAL}[^\W\d_]+(?:[-‐’'][^\W\d_]+)*"
+_PART = rf"(?:{_CAPITAL}[^\W\d_]*[’'](?={_CAPITAL}))?{_CAPITAL}[^\W\d_]+(?:[-‐][^\W\d_]+|[’'](?!s\b)[^\W\d_]+)*"
 
 # One to five parts, honorifics before them; at least one part that is more than an initial.
 PERSON = (

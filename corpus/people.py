@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from . import cues
+from .headings import ROLE_LINE
 from .model import Speaker
 from .names import HONORIFICS, PARTICLES, PERSON
 
@@ -22,13 +23,7 @@ _OF = re.compile(
     rf"(?:,\s+{_CAPITALISED}(?:\s{_CAPITALISED})*(?=,))?)"
 )
 _COMMA = re.compile(
-    r",\s+(?P<affiliation>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|on|the|de|in|[A-Z][\w’'&.-]*))*)(?=,|\.|:|$)"
-)
-# A line that lists people.
-_LIST = re.compile(
-    r"(?:(?:co-?)?chair\w*|speakers?|presenters?|panell?ists?|moderators?|rapporteurs?|discussants?|respondents?"
-    r"|present(?: were)?|participants|in attendance|facilitators?)\b[^.:]{0,40}:",
-    re.IGNORECASE,
+    rf",\s+(?!{_HONORIFIC}\s)(?P<affiliation>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|on|the|de|in|[A-Z][\w’'&.-]*))*)(?=,|\.|:|$)"
 )
 # Words that no name of a person has.
 _NOT_A_NAME = frozenset(
@@ -48,7 +43,8 @@ _NOT_A_NAME = frozenset(
     while when where what which who there here following during after before under over between questions
     question discussion discussions q&a day assistant deputy policy social sciences communications
     technologies acting adviser advisor head another presentation speaker speakers discussant
-    moderator panellist panelist commissioners opening closing professors doctors""".split()
+    moderator panellist panelist commissioners opening closing professors doctors zealand lanka
+    arabia korea rica leone faso verde guinea islands island viet darussalam""".split()
 )
 # Of those, the ones that may stand before a name at the beginning of a sentence.
 _BEFORE_A_NAME = frozenset(
@@ -102,9 +98,10 @@ class People:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.people: list[Person] = []
-        mentions = [(mention, _LIST.match(text) is not None) for text in texts for mention in mentions_in(text)]
+        mentions = [(mention, ROLE_LINE.match(text) is not None) for text in texts for mention in mentions_in(text)]
         known = {part for mention, listed in mentions if mention.sure or listed for part in _parts(mention.name)[-1:]}
-        for mention, listed in mentions:
+        # Full names first, so that a family name alone finds its bearer.
+        for mention, listed in sorted(mentions, key=lambda its: -len(_parts(its[0].name))):
             if mention.sure or (listed and mention.affiliation) or set(_parts(mention.name)) & known:
                 self._add(mention)
 
@@ -167,8 +164,8 @@ def mentions_in(text: str) -> Iterator[Mention]:
         end = match.start() + parts[-1].end()
         titled = titles > 0
         affiliation, whole_end = _affiliation(text, end)
-        done = whole_end
         sure = titled or (len(parts) > 1 and cues.IS_PERSON.match(text, end) is not None)
+        done = whole_end if sure else end
         yield Mention(start, end, whole_end, name, titled, affiliation, sure)
 
 

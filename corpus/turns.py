@@ -48,7 +48,9 @@ class _Sentence:
     @property
     def gives_it_to_nobody(self) -> bool:
         """Whether the view is given to people who are not named, before anyone is named."""
-        at = attribution.unnamed(self.text)
+        at = attribution.unnamed(self.text, self.mentions)
+        if self.mention and cues.ASKED_FIRST.match(self.text):
+            return False
         return at is not None and (self.mention is None or at < self.mention.start)
 
     @property
@@ -95,7 +97,7 @@ class Floor:
         self._lists_agenda = False
         fixed: dict[str, Callable[[_Sentence], _Said]] = {
             "header": self._header,
-            "closing": lambda _: _Said(Kind.CLOSING),
+            "closing": self._closing,
             "notes": lambda _: _Said(Kind.OTHER),
         }
         part = key.partition("-")[0]  # `closing-2` is a closing too
@@ -150,8 +152,12 @@ class Floor:
         turns: list[Turn] = []
         spans = sentences.split(text)
         self._state.holds = False
-        for at, (start, end) in enumerate(spans):
-            sentence = self._sentence(text[start:end], opens=at == 0, is_item=is_item)
+        parsed = [
+            self._sentence(text[start:end], opens=at == 0, is_item=is_item) for at, (start, end) in enumerate(spans)
+        ]
+        if self._turns_to_discussion(parsed):
+            self._give_floor(Kind.DISCUSSION)
+        for (start, end), sentence in zip(spans, parsed, strict=True):
             said = self._said(sentence)
             self._heard |= {person.name for its in sentence.mentions if (person := self._people.find(its.name))}
             if turns and (turns[-1].kind, turns[-1].speaker) == (said.kind, said.speaker):
@@ -161,6 +167,21 @@ class Floor:
         if not is_item and text.rstrip().endswith(":") and cues.ADVICE.search(text):
             self._advises = True
         return tuple(turns)
+
+    def _turns_to_discussion(self, paragraph: list[_Sentence]) -> bool:
+        """Whether a paragraph that no presenter opens is a discussion, as its later sentences show.
+
+        Reports open one with whatever was discussed ("Traffic lights provoked a long debate."); what follows a
+        presentation in a paragraph of its own is not given to the presenter if it may be someone else's.
+        """
+        if not paragraph or self._state.kind is not Kind.PRESENTATION:
+            return False
+        opening = paragraph[0]
+        claimed = opening.mentions or cues.CONTINUES.match(opening.text) or cues.PRONOUN.search(opening.text)
+        return not claimed and any(
+            its.gives_it_to_nobody or cues.DISCUSSION.match(its.text) or (its.mention and its.is_reply)
+            for its in paragraph
+        )
 
     def _said(self, sentence: _Sentence) -> _Said:
         for read in self._readers:
@@ -186,10 +207,14 @@ class Floor:
         self._lists_agenda = listed
         return _Said(Kind.AGENDA if listed and not sentence.text.rstrip().endswith(":") else Kind.HEADER)
 
+    def _closing(self, sentence: _Sentence) -> _Said:
+        advises = sentence.is_item and cues.SHOULD.search(sentence.text)
+        return _Said(Kind.RECOMMENDATION if advises else Kind.CLOSING)
+
     def _advice(self, sentence: _Sentence) -> _Said | None:
         """Recommended items, the sentence that announces them, and recommendations in running text."""
         text = sentence.text
-        if cues.LISTS_ADVICE.search(text) and (not sentence.is_item or text.rstrip().endswith(":")):
+        if cues.LISTS_ADVICE.search(text) and (not sentence.is_item or cues.LEADS_IN.search(text)):
             self._advises = True
             return self._give_floor(Kind.OTHER)
         if sentence.is_item and self._advises:
@@ -252,11 +277,30 @@ class Floor:
             presenter = by
         elif sentence.mention and self._announces(sentence, sentence.mention):
             presenter = sentence.mention
+        elif newcomer := self._newcomer(sentence):
+            presenter = newcomer
         else:
             return None
         speaker = self._people.speaker(presenter)
         self._add_presentation(speaker, text)
         return self._give_floor(Kind.PRESENTATION, speaker)
+
+    def _newcomer(self, sentence: _Sentence) -> Mention | None:
+        """Whom a paragraph's first sentence brings in, in whatever way: "Sierra Leone was the subject of Dr A (B)"."""
+        text = sentence.text
+        if not sentence.opens or sentence.mention or sentence.gives_it_to_nobody or cues.REPLIES.match(text):
+            return None
+        if self._state.kind is Kind.DISCUSSION and not cues.PAPER.search(text):
+            return None
+        for mention in sentence.mentions:
+            person = self._people.find(mention.name)
+            is_new = person is not None and person.name not in self._heard
+            behind = text[mention.whole_end :]
+            if is_new and mention.sure and mention.affiliation and not self._is_chair(mention):
+                return mention
+            if is_new and mention.sure and re.match(r",?\s+who\b", behind) and not self._is_chair(mention):
+                return mention
+        return None
 
     def _is_given_by(self, sentence: _Sentence, mention: Mention) -> bool:
         """Whether a sentence says that something was presented by someone: "the first paper, by Dr A", "put by Ms B"."""
@@ -268,8 +312,7 @@ class Floor:
             return True
         if cues.DISCUSSION.match(before) or not sentence.opens or self._is_chair(mention) or sentence.mention:
             return False
-        takes_part = mention.titled or mention.affiliation is not None
-        return takes_part and (names_paper or self._state.kind is not Kind.DISCUSSION)
+        return mention.sure and (names_paper or self._state.kind is not Kind.DISCUSSION)
 
     def _announces(self, sentence: _Sentence, mention: Mention) -> bool:
         text, verb = sentence.text, sentence.verb
@@ -342,6 +385,8 @@ class Floor:
         """A delegation, country or committee speaks, no person."""
         found = cues.ENTITY.match(sentence.text)
         name = (found["of"] or found["name"]) if found else ""
+        if found and not found["of"] and self._state.kind is Kind.PRESENTATION and not sentence.opens:
+            return None  # what a presenter says of a country
         if not name or set(re.findall(r"[\w’-]+", name.casefold())) & cues.NO_ENTITY:
             return None
         return self._give_floor(Kind.DISCUSSION, Speaker(None, re.sub(r"^the\s+", "", name)))
@@ -363,7 +408,7 @@ class Floor:
         if is_entity:
             keeps = text.startswith("It ")
         else:
-            goes_on = state.holds or cues.CONTINUES.match(text) or cues.PRONOUN.search(text)
+            goes_on = state.holds or cues.CONTINUES.match(text) or cues.ADDS.search(text)
             keeps = bool(goes_on) and not said_by_nobody
         speaker = state.speaker if keeps else None
         return self._give_floor(Kind.DISCUSSION, speaker, state.asked, holds=state.holds and keeps)
