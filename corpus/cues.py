@@ -90,16 +90,21 @@ FLOOR_TO = re.compile(
     r"|\b(?:it fell|came the turn of|was the turn of|next to (?:speak|take the floor|present|testify|give evidence) was"
     r"|first to (?:speak|take the floor|present|testify|give evidence) was"
     r"|last to (?:speak|take the floor|present|testify|give evidence) was|called (?:up(?:on)?|on)|heard from"
-    r"|came (?:from|the testimony of|the evidence of)|in the person of|^(?:From|Next|Then|After)\b[^.;]{0,80}\bcame|was followed by|were followed by|it was then)\s*(?:to)?\s+$",
+    r"|came (?:from|the testimony of|the evidence of)|in the person of|^(?:From|Next|Then|After)\b[^.;]{0,80}\bcame|^(?:Up next|Next up|First up|Last up|First|Next|Then|Last|Finally|Second|Third)\b[^.;]{0,60}\b(?:was|is|comes)|was followed by|were followed by|it was then)\s*(?:to)?\s+$",
     re.IGNORECASE,
 )
 #: After a name: what is only said of people.
 IS_PERSON = re.compile(
     r"\s*\([^()]{2,120}\)(?!\s+(?:is|was|were|are|has|have|of|and|in|for)\b)"
     r"|,\s+(?:who|a|an|the|head|founder|director|president|professor|chair|chief|former|formerly|senior|deputy|curator"
-    r"|secretary|adviser|advisor|author|editor|lecturer|representing|speaking|from|himself|herself|of the)\b"
+    r"|secretary|adviser|advisor|author|editor|lecturer|representing|speaking|from|himself|herself|of the|whose|lately)\b"
     r"|\s+(?:of|from)\s+(?:the\s+)?[A-Z]"
     rf"|{_LONG_APPOSITION},?{_BETWEEN}\s+{_SAYS}\b"
+)
+#: After a name: who that is.
+IS_DESCRIBED = re.compile(
+    r",\s+(?:who|whose|an?|the|head|founder|director|president|professor|chief|former|formerly|lately|senior|deputy|curator"
+    r"|secretary|adviser|advisor|author|editor|lecturer|representing)\b"
 )
 #: After a name: it was asked something.
 IS_ASKED = re.compile(
@@ -111,6 +116,12 @@ DISCUSSES = re.compile(
     acknowledg accept add agree allow answer ask assur cautioned challeng clarif comment conced confirm counter
     defend disagree disput doubt enquir inquir interject interven object oppos point question rais regret rejoin
     remark repl rejoinder response respond retort support thank took wanted welcom wish wonder granted insist""")
+)
+#: Of those, verbs of someone who only reacts.
+REACTS = re.compile(
+    _any("""
+    add agree answer ask comment conced counter disagree disput doubt enquir inquir interject interven object oppos
+    protest rejoin remark repl respond retort support thank wish wonder welcom took second point""")
 )
 #: Verbs of someone who presents something.
 GIVES = re.compile(
@@ -160,7 +171,7 @@ UNNAMED = re.compile(
     re.IGNORECASE,
 )
 # What people are who take part, where they are not named.
-_ROLE = _any("""
+ROLE = _any("""
     participants? delegates? delegations? speakers? members? discussants? attendees? panell?ists? experts?
     questioners? commentators? contributors? interlocutors? representatives? listeners? hearers? officials? officers?
     ministers? guests? observers? scholars? colleagues? lawyers? jurists? judges? magistrates? prosecutors? soldiers?
@@ -181,14 +192,14 @@ _SEVERAL = (
 _CLAUSE = r"(?:^|[,;:—–]\s|\b(?:when|as|while|that|but|and|whereas|though|although|to which)\s)"
 #: Somebody says something, known by a calling or a place at most.
 SOMEBODY = re.compile(
-    rf"{_CLAUSE}{_SEVERAL}\s+(?:of the\s+)?(?:[\w’-]+\s+){{0,3}}?{_ROLE}\b"
+    rf"{_CLAUSE}{_SEVERAL}\s+(?:of the\s+)?(?:[\w’-]+\s+){{0,3}}?{ROLE}\b"
     rf"(?:\s(?:from|of|in|at|with|on|who|whose|present|among|around|for)\b[^.;:]{{0,90}}?)?(?:,\s[^.;]{{1,90}}?,)?"
     rf"{_ADVERBS}\s+(?:{_SAYS}|put|pressed|pleaded|protested|conceded|retorted|took|spoke|felt|held)\b"
-    rf"|(?:[,;]|[”’\"?!],?)\s(?:somebody|someone|one|another|one (?:[\w-]+\s)?{_ROLE}|an?(?:other)? (?:[\w-]+\s){{0,2}}?{_ROLE})"
+    rf"|(?:[,;]|[”’\"?!],?)\s(?:somebody|someone|one|another|one (?:[\w-]+\s)?{ROLE}|an?(?:other)? (?:[\w-]+\s){{0,2}}?{ROLE})"
     rf"{_ADVERBS}\s+{_SAYS}\b"
     rf"|\b(?:asked|argued|put|pointed out|raised|suggested|proposed|objected|observed|noted|said|remarked|expressed|made"
     rf"|voiced|urged|stressed|doubted|questioned|challenged|disputed|contested)(?:\s+[^.,;]{{0,40}}?)?,?\s+by\s+{_SEVERAL}\s+"
-    rf"(?:of the\s+)?(?:[\w’-]+\s+){{0,3}}?{_ROLE}\b|\bfrom the (?:floor|gallery|audience|hall)\b",
+    rf"(?:of the\s+)?(?:[\w’-]+\s+){{0,3}}?{ROLE}\b|\bfrom the (?:floor|gallery|audience|hall)\b",
     re.IGNORECASE,
 )
 #: All who are there say something, or nobody does.
@@ -196,7 +207,7 @@ AUDIENCE = re.compile(
     r"^(?:[A-Z][^,.;]{0,60},\s)?(?:the\s+)?(?:room|audience|gallery|hall|whole company)\s+[a-z]+"
     rf"|^(?:[A-Z][^,.;]{{0,60}},\s)?(?:people|nobody|no[- ]one|everybody|everyone|somebody|someone|those present|few|all"
     rf"|not all|not everyone|some|several|many|most|others|members|commissioners|participants|delegates|delegations)"
-    rf"(?: present| around the table| of them| from \w+)?{_ADVERBS}\s+(?:{_SAYS}|slow|quick|divided|unconvinced|troubled"
+    rf"(?: present| around the table| of them| from [^,.;]{{1,40}}?)?{_ADVERBS}\s+(?:{_SAYS}|slow|quick|divided|unconvinced|troubled"
     r"|uneasy|sceptical|skeptical|struck|disput\w+|dissent\w*|hesitat\w*)\b"
     r"|^(?:There (?:was|were|followed|ensued|arose|is|are)\s+(?:\w+\s+){0,6}?(?:agreement|consensus|support|sympathy"
     r"|exchange|laughter|discussion|debate|concern|unease|discomfort|questions?|doubts?|scepticism|interest"
@@ -246,7 +257,7 @@ COMMENTS = re.compile(
 )
 #: How a session was led, and how many spoke.
 CHAIRS = re.compile(
-    r"\b(?:chaired|moderated|presided|facilitated|chairmanship|took the chair|in the chair|as (?:the )?moderator"
+    r"\b(?:chaired|moderated|presided|facilitated|chairmanship|took the chair|in the chair|as (?:the )?moderator|moderating|chairing|presiding"
     r"|as (?:the )?chair|moderator|took up this item"
     r"|opened the (?:session|item|panel|discussion of (?:this|the) item)(?! with))\b"
     r"|\b(?:two|three|four|five|six|seven|several|a number of)\s+(?:\w+\s+)?(?:papers|presentations|presenters)\b",
@@ -316,8 +327,12 @@ ADVICE = re.compile(
     r"\b(?:points for|recommend(?:s|ed|ations?)?|proposals?|policy advice|decisions?|action (?:points|items))\b",
     re.IGNORECASE,
 )
+LISTS_POINTS = re.compile(
+    r"\b(?:points?|comments?|questions?|issues|concerns|themes)\b[^.]*\b(?:raised|made|emerged|came up|arose|discuss\w+|debate)\b[^.]*:\s*$",
+    re.IGNORECASE,
+)
 LISTS_ADVICE = re.compile(
-    r"\b(?:following|these) (?:\w+ )?(?:recommendations|proposals|decisions|actions)\b"
+    r"\b(?:agreed|adopted|resolved|put forward|submitted|carried|settled on|proposed|a list)\b[^.]*:\s*$|\b(?:following|these) (?:\w+ )?(?:recommendations|proposals|decisions|actions|resolutions|conclusions|points for)\b"
     r"|\brecommend\w* (?:the following|as follows|that):?$",
     re.IGNORECASE,
 )
@@ -340,7 +355,7 @@ AGENDA = re.compile(
 )
 #: An item of a printed list of who presents what.
 LISTED_SPEAKER = re.compile(
-    r"(?P<who>[^:,(]{3,60})(?:,\s*|\s*\()(?P<affiliation>[^:]{2,100}?)\)?:\s+(?P<title>[A-Z“].{3,200})$"
+    r"(?P<who>[^:,(“]{3,60})(?:,\s*|\s*\()(?P<affiliation>[^:“]{2,100}?)\)?:\s+(?P<title>[A-Z“].{3,200})$"
 )
 #: The title of a paper.
 QUOTED = re.compile(r"[“\"‘](?P<title>[A-Z][^”\"]{5,200}?)[,.]?[”\"’](?=[\s.,;)]|$)")

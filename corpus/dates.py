@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = (
+from . import numerals
+
+MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
@@ -12,7 +14,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 )
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?|{numerals.ORDINAL})"
 _TO = r"\s*(?:[-–—]|to|and|through|until)\s*"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 _YEAR = r"(?:19|20)\d\d"
@@ -23,7 +25,7 @@ _FORMS = tuple(
     for form in (
         # 30 April 2006 - 2 May 2006; 30 April - 2 May 2006; 28-29 April 2006; 28 April 2006
         rf"\b{_WEEKDAY}(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?)?"
-        rf"{_TO}{_WEEKDAY}(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})\b",
+        rf"{_TO}(?:the\s+)?{_WEEKDAY}(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})\b",
         # April 30 - May 2, 2006; April 28-29, 2006
         rf"\b{_WEEKDAY}(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?"
         rf"{_TO}{_WEEKDAY}(?:(?P<m2>{_MONTH})\s+)?(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})\b",
@@ -77,8 +79,8 @@ def _month(written: str) -> int:
     if written.isdigit():
         return int(written)
     start = written.lower()[:3]
-    return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(start))
+    return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(start))
 
 
 def _day(written: str) -> int:
-    return int(written.rstrip("stndrh"))
+    return numerals.parse(written) or 0

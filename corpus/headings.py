@@ -20,7 +20,7 @@ _TITLE = r"(?:\s*(?:[:.]|[–—-](?=\s)|(?<=\s)[–—-])\s*(?P<title>\S.*?)|\s
 _LETTERS = "ABCDEFGH"
 _SITTING = (
     r"(?:working |plenary |technical |parallel |breakout )?"
-    r"(?:session|panel|theme|topic|segment|sitting|round ?table|module|cluster)"
+    r"(?:session|panel|theme|topic|segment|sitting|round ?table|module|cluster|plenary)"
 )
 _MEETING = r"(?:meeting|session|workshop|conference|hearing|seminar|dialogue|report)"
 _CLOSING = (

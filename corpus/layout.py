@@ -188,9 +188,14 @@ def _heal(source: str, found: list[Block]) -> list[Block]:
 def _titles(source: str, found: list[Block], hyphenation: Hyphenation) -> list[Block]:
     """Find the headings that say nothing but what is below them: lines that stand alone above prose."""
     prose = [not block.heading and _is_prose(source[block.start : block.end]) for block in found]
-    titled = list(found)
+    first = prose.index(True) if True in prose else 0
+    # Above the first prose stand the report's own titles, "Eleventh Session" among them.
+    titled = [
+        replace(block, heading=None) if at + 1 < first and _is_bare_session(block) else block
+        for at, block in enumerate(found)
+    ]
     # From the last to the first, since a heading may stand above another.
-    for at in range(len(found) - 2, prose.index(True) if True in prose else 0, -1):
+    for at in range(len(found) - 2, first, -1):
         block, below = found[at], titled[at + 1]
         if prose[at] or block.heading or block.lines > _FEWEST_LINES or not (prose[at + 1] or below.heading):
             continue
@@ -200,6 +205,10 @@ def _titles(source: str, found: list[Block], hyphenation: Hyphenation) -> list[B
         if heading := headings.read_title(fold(source, start, block.end, hyphenation).text):
             titled[at] = Block(start, block.end, heading=heading, lines=block.lines)
     return titled
+
+
+def _is_bare_session(block: Block) -> bool:
+    return block.heading is not None and block.heading.opens == "session" and block.heading.title is None
 
 
 def _in_list(found: list[Block], at: int, prose: list[bool]) -> bool:

@@ -12,15 +12,17 @@ HONORIFICS = tuple(
     Marshal Inspector Superintendent Constable Air Justice Judge Advocate Chairman Chairperson Chairwoman Secretary
     Director Deputy Hon Honourable Honorable H.E HE Sr Sra Atty Attorney Fr Father Sister Brother Mother Rev Reverend
     Canon Bishop Archbishop Cardinal Monsignor Eng Engr Engineer Ing Arq Ir Lic Mag Academician Acad Auntie Uncle
-    Nurse Matron Comrade Puan Encik Tuan Cik""".split()
+    Nurse Matron Comrade Puan Encik Datin Hajah Councilwoman Councilman Fru Pastor Consul Ndugu Econ Arch Licenciado""".split()
 )
 # Letters that are written as capitals, in all Latin alphabets.
-_CAPITAL = "[" + "".join(char for char in map(chr, range(0x250)) if char.isupper()) + "]"
+CAPITAL = "[" + "".join(char for char in map(chr, range(0x250)) if char.isupper()) + "]"
 _HONORIFIC = rf"(?:{'|'.join(sorted(HONORIFICS, key=len, reverse=True))})\b\.?"
-_INITIAL = rf"{_CAPITAL}\.?(?:-{_CAPITAL}\.?)?"
-PARTICLES = tuple("van von de der den da di do du dos das bin binti binte ibn al el la le ten ter af av y".split())
+_INITIAL = rf"{CAPITAL}\.?(?:-{CAPITAL}\.?)?"
+PARTICLES = tuple(
+    "van von de del della der den da di do du dos das i e bin binti binte ibn al el la le ten ter af av y".split()
+)
 _PARTICLE = rf"(?:{'|'.join(PARTICLES)})"
-_PART = rf"(?:{_CAPITAL}[^\W\d_]*[’'](?={_CAPITAL}))?{_CAPITAL}[^\W\d_]+(?:[-‐][^\W\d_]+|[’'](?!s\b)[^\W\d_]+)*"
+_PART = rf"(?:(?:al|el|ad|ar|as|at|az|ul|ur)[-‐](?={CAPITAL}))?(?:{CAPITAL}[^\W\d_]*[’'](?={CAPITAL}))?{CAPITAL}[^\W\d_]+(?:[-‐][^\W\d_]+|[’'](?!s\b)[^\W\d_]+)*"
 
 # One to five parts, honorifics before them; at least one part that is more than an initial.
 PERSON = (

@@ -53,6 +53,8 @@ _BEFORE_A_NAME = frozenset(
     first second third both like unlike""".split()
 )
 _LONGEST_INITIALS = 3
+# Longer titles are no names too.
+_LONGEST_NAME_LIKE = 5
 _PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
 # So alike are two spellings of one name: Quraishi and Qureshi are joined, shorter names only where they are the same.
 _ALIKE = 0.8
@@ -155,7 +157,11 @@ def mentions_in(text: str) -> Iterator[Mention]:
         if titles and titles < len(words) and words[titles].group().startswith("("):
             titles += 1
         parts = words[titles:]
-        if len(parts) > 1 and re.fullmatch(_HONORIFIC, parts[-1].group()):
+        if (
+            len(parts) > 1
+            and len(parts[-1].group()) > _LONGEST_NAME_LIKE
+            and re.fullmatch(_HONORIFIC, parts[-1].group())
+        ):
             continue  # "Another Commissioner", "Navy Captain"
         if not parts or any(_is_no_name(part.group(), alone=len(parts) == 1) for part in parts):
             continue

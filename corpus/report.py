@@ -13,30 +13,38 @@ from .people import People
 from .spans import Folded, Hyphenation, fold
 
 
+Value = str | int | date | tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What one report says, before it is joined to its study group.
 
-    `facts` holds number, title, group, host, venue, place, start, end and participants, as far as the report
-    says them; `found_in` the words that each was read from, and `session 2 chair` those of a chair.
+    `facts` holds number, title, group, host, venue, place, start, end, participants, committees and co_chairs, as far
+    as the report says them; `found_in` the words that each was read from, and `session 2 chair` those of a chair.
     """
 
-    facts: Mapping[str, str | int | date]
+    facts: Mapping[str, Value]
     found_in: Mapping[str, Quote]
     sections: tuple[Section, ...]
     warnings: tuple[str, ...]
 
 
 # A report closes as a whole with thanks, with what comes next, or with its author's name.
+_GATHERING = r"(?:meeting|workshop|colloquium|conference|session|seminar|dialogue|gathering|hearing|symposium|forum)"
 _CLOSES = re.compile(
-    r"\b(?:co-chairs?|chair(?:man|person|s)?|participants|delegates|host|organi[sz]ers|meeting|group|committee)\b.*"
-    r"\b(?:thank(?:s|ed)?|gratitude|appreciation|hospitality|adjourn(?:ed)?|satisfaction)\b"
-    r"|\b(?:closed|adjourned) the (?:meeting|session)\b|\bnext meeting\b|\b(?:special|particular) thanks\b"
-    r"|\b(?:\w+th|first|second|third|fifth|next) meeting (?:will|would|is to) (?:be held|take place)\b"
-    r"|\bmeeting (?:closed|concluded|ended|adjourned|was (?:closed|adjourned))\b",
+    r"\b(?:co-chairs?|chair(?:man|person|s)?|participants|delegates|host|organi[sz]ers|meeting|group|committee|members|forum)\b"
+    r".*\b(?:thank(?:s|ed)?|gratitude|grateful|appreciation|hospitality|adjourn(?:ed)?|satisfaction)\b"
+    r"|^(?:thanks|votes? of thanks|winding up|in closing|there being no (?:further|other) business)\b"
+    rf"|\b(?:closed|adjourned) the {_GATHERING}\b|\bnext {_GATHERING}\b|\b(?:special|particular) thanks\b"
+    rf"|\b(?:\w+th|first|second|third|fifth|next) {_GATHERING} (?:will|would|is|was|shall|has been)\b"
+    rf"|\b{_GATHERING} (?:closed|concluded|ended|adjourned|rose|broke up|was (?:closed|adjourned|brought))\b"
+    r"|\b(?:hopes?|agreed|intends?|plans?|invited?|invitation) to (?:meet|convene|hold)\b"
+    r"|\b(?:summary|report|note|account|record) (?:was|has been) (?:prepared|drafted|compiled|written)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_HEADER = 10
+_OPENING_PARAGRAPHS = 2
 _PROSE_WORDS = 25
 _SIGNATURE_LINES = 6
 _SIGNATURE_WORDS = 30
@@ -64,7 +72,7 @@ def read(file: str, source: str) -> Report:
     parts = [piece for part in parts for piece in _split_closing(source, part, last=part is parts[-1])]
     parts += [_Part("notes", None, notes)] if notes else []
 
-    found_facts: dict[str, str | int | date] = {}
+    found_facts: dict[str, Value] = {}
     found_in: dict[str, Quote] = {}
     sections: list[Section] = []
     folded = [[fold(source, block.start, block.end, hyphenation) for block in part.blocks] for part in parts]
@@ -94,6 +102,10 @@ def read(file: str, source: str) -> Report:
             session = replace(session, presentations=floor.presentations)
         if paragraphs or session:
             sections.append(Section(part.key, session, tuple(paragraphs)))
+    if "co_chairs" not in found_facts:
+        for text in [text for text in folded[-1] if len(text.text.split()) <= _SIGNATURE_WORDS]:
+            for fact in facts.signed(text):
+                found_facts[fact.name], found_in[fact.name] = fact.value, quote(file, text, fact)
     return Report(found_facts, found_in, tuple(sections), (*_warnings(sections), *doubts))
 
 
@@ -210,11 +222,12 @@ def _closes(source: str, block: Block) -> bool:
 
 def _facts_of(part: _Part, texts: list[Folded]) -> Iterator[tuple[facts.Fact, Folded]]:
     if part.key == "header":
-        yield from ((fact, text) for text in texts for fact in facts.of_meeting(text))
-    elif part.session and texts:
-        chair = facts.chair(texts[0])
-        if chair:
-            yield chair, texts[0]
+        yield from facts.of_meeting(texts)
+    elif part.session:
+        for text in texts[:_OPENING_PARAGRAPHS]:
+            if chair := facts.chair(text):
+                yield chair, text
+                return
 
 
 def _warnings(sections: list[Section]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from . import attribution, cues, sentences
+from . import attribution, countries, cues, sentences
 from .headings import Heading
 from .model import Kind, Presentation, Speaker, Turn
 from .people import Mention, People, mentions_in
@@ -214,6 +214,9 @@ class Floor:
     def _advice(self, sentence: _Sentence) -> _Said | None:
         """Recommended items, the sentence that announces them, and recommendations in running text."""
         text = sentence.text
+        if cues.LISTS_POINTS.search(text):
+            self._give_floor(Kind.DISCUSSION)
+            return _Said(Kind.OTHER)
         if cues.LISTS_ADVICE.search(text) and (not sentence.is_item or cues.LEADS_IN.search(text)):
             self._advises = True
             return self._give_floor(Kind.OTHER)
@@ -290,15 +293,12 @@ class Floor:
         text = sentence.text
         if not sentence.opens or sentence.mention or sentence.gives_it_to_nobody or cues.REPLIES.match(text):
             return None
-        if self._state.kind is Kind.DISCUSSION and not cues.PAPER.search(text):
+        if cues.COMMENTS.search(text) or cues.DISCUSSION.match(text) or cues.MEETING.match(text):
             return None
         for mention in sentence.mentions:
             person = self._people.find(mention.name)
             is_new = person is not None and person.name not in self._heard
-            behind = text[mention.whole_end :]
-            if is_new and mention.sure and mention.affiliation and not self._is_chair(mention):
-                return mention
-            if is_new and mention.sure and re.match(r",?\s+who\b", behind) and not self._is_chair(mention):
+            if is_new and mention.sure and self._is_introduced(sentence, mention) and not self._is_chair(mention):
                 return mention
         return None
 
@@ -344,7 +344,7 @@ class Floor:
             return takes_part or not cues.DISCUSSES.match(sentence.verb)
         is_new = person is None or person.name not in self._heard
         if self._state.kind is Kind.DISCUSSION:
-            return mention.affiliation is not None and is_new and not cues.DISCUSSES.match(sentence.verb)
+            return self._is_introduced(sentence, mention) and is_new and not cues.REACTS.match(sentence.verb)
         return (takes_part or mention.titled) and not cues.DISCUSSES.match(sentence.verb)
 
     def _nobody_named(self, sentence: _Sentence) -> _Said | None:
@@ -352,6 +352,13 @@ class Floor:
             return None
         asked = [its for its in sentence.mentions if cues.ADDRESSED.search(sentence.text[: its.start])]
         return self._give_floor(Kind.DISCUSSION, asked=self._people.speaker(asked[0]) if len(asked) == 1 else None)
+
+    @staticmethod
+    def _is_introduced(sentence: _Sentence, mention: Mention) -> bool:
+        """Whether a sentence says who someone is; a delegate's country says only for whom they speak."""
+        if mention.affiliation in countries.NAMES:
+            return False
+        return mention.affiliation is not None or cues.IS_DESCRIBED.match(sentence.text, mention.end) is not None
 
     def _someone_named(self, sentence: _Sentence) -> _Said | None:
         """Someone speaks, without being announced as a presenter."""
@@ -365,8 +372,11 @@ class Floor:
         if cues.RESUMES.match(sentence.text) or (cues.GIVEN_FLOOR.search(sentence.text) and not sentence.is_reply):
             kind = Kind.PRESENTATION
         same = state.speaker is not None and state.speaker.name == speaker.name
-        if kind is Kind.PRESENTATION and not same and not sentence.is_reply and not speaker.affiliation:
-            return _Said(kind, state.speaker)  # someone whom the presenter speaks of
+        if kind is Kind.PRESENTATION and not same and not sentence.is_reply:
+            if self._has_presented(speaker):
+                return self._give_floor(Kind.DISCUSSION, speaker)
+            if not speaker.affiliation:
+                return _Said(kind, state.speaker)  # someone whom the presenter speaks of
         if kind in _NOBODY_SPEAKS or (kind is Kind.PRESENTATION and not same):
             kind = Kind.DISCUSSION if sentence.is_reply else Kind.PRESENTATION
         if kind is Kind.PRESENTATION:

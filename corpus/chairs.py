@@ -1,0 +1,73 @@
+"""Who leads: the chairs of a meeting or a session, as reports name them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .people import Mention, mentions_in
+
+_LEADER = r"(?:co-?)?(?:chair(?:man|men|wom[ae]n|persons?|s)?|moderators?|facilitators?|presiding officer)"
+_DOES = r"(?:co-?)?(?:chair(?:ed|s)|moderat(?:ed|es)|facilitat(?:ed|es)|presid(?:ed|es)|led|directed)"
+# What stands before the names.
+_BEFORE = re.compile(
+    rf"(?:^(?:session\s+)?{_LEADER}\s*:\s*"
+    rf"|\b{_DOES}\s+(?:over\s+)?(?:jointly\s+)?by\s+(?:its\s+(?:chair\w*|president),\s+)?"
+    r"|\bunder\s+the\s+(?:joint\s+)?(?:co-?)?(?:chairmanship|chairpersonship|chairship|presidency|guidance|moderation)\s+of\s+"
+    rf"|\b{_LEADER},\s+|\bthe\s+chair\s+was\s+(?:shared|taken|held|occupied)\s+by\s+"
+    rf"|\b{_LEADER}\s+(?:were|was|are|is)\s+|\b(?:as|its|their)\s+{_LEADER}\s+"
+    rf"|\b(?:chair|moderator|facilitator)\s+of\s+(?:the|this)\s+(?:\w+\s+){{0,3}}(?:session|panel|meeting|item),\s+"
+    r"|\bin\s+the\s+chair\s+(?:was|were|sat)\s+)$",
+    re.IGNORECASE,
+)
+# What stands behind them, an affiliation between.
+_BEHIND = re.compile(
+    rf"(?:\s*\([^)]*\))?(?:,[^,.;:]{{1,80}},)?(?:\s+(?:of|from)\s+[^,.;]{{1,60}}?)?,?\s+(?:(?:jointly|then|also|again)\s+)?"
+    rf"(?:who\s+)?(?:{_DOES}\b(?!\s+by)|took\s+the\s+chair\b|(?:was|were|sat)\s+(?:again\s+)?in\s+the\s+chair\b|in\s+the\s+chair\b"
+    rf"|(?:served|acted|functioned|officiated)\s+as\s+(?:the\s+|its\s+)?{_LEADER}\b|as\s+{_LEADER}\b"
+    rf"|(?:was|were)\s+(?:\w+ly\s+)?(?:re-?)?(?:elected|appointed|chosen)\s+(?:as\s+)?(?:the\s+)?{_LEADER}\b"
+    rf"|(?:was|were)\s+(?:the\s+)?{_LEADER}\b)|,\s+{_LEADER}$",
+    re.IGNORECASE,
+)
+# Between two names of one list.
+_AND = re.compile(
+    r"(?:\s*\([^)]*\))?(?:\s+(?:of|from)\s+[^,.;]{1,60}?)?(?:,[^,.;:]{1,60})?\s*(?:,|\band\b|,\s*and\b|&)\s+(?:by\s+)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who leads, in order, and the characters `at` to `to` that name them; `joint` where the text says that it is several."""
+
+    names: tuple[str, ...]
+    at: int
+    to: int
+
+
+def find(text: str) -> Lead | None:
+    """The first leaders that a text names, with their titles as it gives them; None where it names none."""
+    groups = list(_groups(text))
+    for group in groups:
+        first, last = group[0], group[-1]
+        if _BEFORE.search(text[: first.start]) or _BEHIND.match(text, last.end):
+            return Lead(tuple(_as_written(text, its) for its in group), first.start, last.end)
+    return None
+
+
+def _groups(text: str) -> Iterator[list[Mention]]:
+    """Names that stand in one list: "A of X and B of Y"."""
+    group: list[Mention] = []
+    for mention in mentions_in(text):
+        if not (mention.titled or " " in mention.name or text[mention.end : mention.end + 2] == " ("):
+            continue
+        if group and _AND.fullmatch(text[group[-1].end : mention.start]):
+            group.append(mention)
+            continue
+        if group:
+            yield group
+        group = [mention]
+    if group:
+        yield group
+
+
+def _as_written(text: str, mention: Mention) -> str:
+    return re.sub(r"[’']s$", "", text[mention.start : mention.end])
