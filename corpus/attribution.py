@@ -13,6 +13,10 @@ from . import cues
 from .people import Mention
 
 
+#: Said of whom a paper is, whoever reads it.
+AUTHORED = "authored"
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A named subject, and the word that says what they do: a verb, or the noun of what is theirs."""
@@ -35,7 +39,7 @@ def _verb_of(text: str, mention: Mention) -> str | None:
         owned = cues.OWNED.match(behind)
         return owned["noun"] if owned and not cues.FOLLOWING.search(before) else None
     if found := cues.IN_VIEW_OF.search(before):
-        return "gave" if found["paper"] else "thought"
+        return AUTHORED if found["paper"] else "thought"
     if cues.SPEAKS_FOR.search(before) and behind.lstrip()[:1] in {",", "("}:
         return "thought"
     if found := cues.SAID_BY.search(before):

@@ -72,7 +72,7 @@ OWNED = re.compile(
 #: Before a name: the view that follows is theirs.
 IN_VIEW_OF = re.compile(
     r"\b(?:in|to|by|on) the (?:view|opinion|judge?ment|words|eyes|mind|experience|reckoning|estimation|reading|account"
-    r"|telling)s? of\s+$|\baccording to\s+$"
+    r"|telling)s? of\s+$|\baccording to\s+$|\bit (?:seemed|appeared) to\s+$"
     r"|(?P<paper>\b(?:paper|presentation|talk|testimony|address|lecture|contribution|report|evidence)) of\s+$"
     r"|\b(?:reply|answer|response|view|argument|conclusion|suggestion|opinion|point|conviction|contention) of\s+$",
     re.IGNORECASE,
@@ -98,13 +98,13 @@ IS_PERSON = re.compile(
     r"\s*\([^()]{2,120}\)(?!\s+(?:is|was|were|are|has|have|of|and|in|for)\b)"
     r"|,\s+(?:who|a|an|the|head|founder|director|president|professor|chair|chief|former|formerly|senior|deputy|curator"
     r"|secretary|adviser|advisor|author|editor|lecturer|representing|speaking|from|himself|herself|of the|whose|lately)\b"
-    r"|\s+(?:of|from)\s+(?:the\s+)?[A-Z]"
+    r"|,\s+(?:[a-z][\w-]*\s+){1,5}(?:at|of|for|with|from|in)\s+(?:the\s+)?[A-Z]|\s+(?:of|from)\s+(?:the\s+)?[A-Z]"
     rf"|{_LONG_APPOSITION},?{_BETWEEN}\s+{_SAYS}\b"
 )
 #: After a name: who that is.
 IS_DESCRIBED = re.compile(
     r",\s+(?:who|whose|an?|the|head|founder|director|president|professor|chief|former|formerly|lately|senior|deputy|curator"
-    r"|secretary|adviser|advisor|author|editor|lecturer|representing)\b"
+    r"|secretary|adviser|advisor|author|editor|lecturer|representing)\b|,\s+(?:[a-z][\w-]*\s+){1,5}(?:at|of|for|with|from|in)\s+(?:the\s+)?[A-Z]"
 )
 #: After a name: it was asked something.
 IS_ASKED = re.compile(
@@ -115,13 +115,13 @@ DISCUSSES = re.compile(
     _any("""
     acknowledg accept add agree allow answer ask assur cautioned challeng clarif comment conced confirm counter
     defend disagree disput doubt enquir inquir interject interven object oppos point question rais regret rejoin
-    remark repl rejoinder response respond retort support thank took wanted welcom wish wonder granted insist""")
+    remark repl rejoinder response respond retort support thank wanted welcom wish wonder granted insist""")
 )
 #: Of those, verbs of someone who only reacts.
 REACTS = re.compile(
     _any("""
     add agree answer ask comment conced counter disagree disput doubt enquir inquir interject interven object oppos
-    protest rejoin remark repl respond retort support thank wish wonder welcom took second point""")
+    protest rejoin remark repl respond retort support thank wish wonder welcom""")
 )
 #: Verbs of someone who presents something.
 GIVES = re.compile(
@@ -145,7 +145,7 @@ FOLLOWING = re.compile(r"(?:Following|After|On)\s+$")
 #: Before a name: it is asked.
 ADDRESSED = re.compile(r"\b(?:asked|to|of|at|questioned|pressed|invited)\s+(?:[A-Z]\w*\.?\s+){0,2}$")
 #: Before a name: it presented.
-BY = re.compile(r"\b(?:by|from)\s+$")
+BY = re.compile(r"\b(?:by|from)\s+(?:(?:the|its|their|our)\s+(?:[\w-]+\s+){0,3}[\w-]+,\s+)?$")
 WAS_GIVEN = re.compile(
     rf"\b{_any('presented given made delivered read followed introduced provided offered came was began opened')}\b"
 )
@@ -212,7 +212,7 @@ AUDIENCE = re.compile(
     r"|^(?:There (?:was|were|followed|ensued|arose|is|are)\s+(?:\w+\s+){0,6}?(?:agreement|consensus|support|sympathy"
     r"|exchange|laughter|discussion|debate|concern|unease|discomfort|questions?|doubts?|scepticism|interest"
     r"|disagreement|view)\b)"
-    r"|^(?:Opinions?|Views?|Reactions?|Attention|Responses?|Feelings?)\s+(?:\w+\s+){0,4}?(?:was|were|is|are|differ\w*"
+    r"|^(?:Opinions?|Views?|Reactions?|Attention|Responses?|Feelings?)\s+(?:\w+\s+){0,4}?(?:was|were|is|are|remain\w*|differ\w*"
     r"|diverg\w+|rang\w+|turn\w+|shift\w*|split|ran|vari\w+)\b",
     re.IGNORECASE,
 )
@@ -222,6 +222,11 @@ PASSIVE = re.compile(
     r"|doubts?|hope|support)\s+(?:\w+\s+){0,8}?(?:was|were|is|are)\s+(?:\w+ly\s+|also\s+|further\s+)?"
     rf"(?:{_SAYS}|felt|made|put|asked|heard|exchanged)\b(?!\s+by\s)",
     re.IGNORECASE,
+)
+#: Something was decided, and by nobody else than all.
+DECIDES = re.compile(
+    r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:(?:considered|received|taken as read) and )?(?:adopted|approved|agreed|decided|confirmed"
+    r"|noted|endorsed|deferred|resolved|carried|accepted|canvassed|congratulated|ratified|rejected|withdrawn|deplored)\b(?! by\b)"
 )
 _BODIES = _any("""
     meeting gathering network dialogue colloquium seminar association working_group working_party study_group expert_group group committee council workshop roundtable
@@ -257,10 +262,15 @@ COMMENTS = re.compile(
 )
 #: How a session was led, and how many spoke.
 CHAIRS = re.compile(
-    r"\b(?:chaired|moderated|presided|facilitated|chairmanship|took the chair|in the chair|as (?:the )?moderator|moderating|chairing|presiding"
+    r"\b(?:chaired|moderated|presided|facilitated|chairmanship|took the chair|in the chair|the chair was|^(?:The |Madam |Mr\.? )?(?:Co-)?Chair\w* (?:then )?(?:welcomed|thanked|opened|closed|adjourned|reminded)|as (?:the )?moderator|moderating|chairing|presiding"
     r"|as (?:the )?chair|moderator|took up this item"
     r"|opened the (?:session|item|panel|discussion of (?:this|the) item)(?! with))\b"
     r"|\b(?:two|three|four|five|six|seven|several|a number of)\s+(?:\w+\s+)?(?:papers|presentations|presenters)\b",
+    re.IGNORECASE,
+)
+#: A group's findings are brought back.
+REPORTS_BACK = re.compile(
+    r"\breport(?:ing|ed|s)\s+(?:back|to (?:the )?plenary|for (?:the|group|working)|on behalf)\b|\brapporteur\b|\bspeaking (?:for|on behalf of) (?:the|its) (?:working )?(?:group|committee|party|sub-committee)|\bconvenor\b",
     re.IGNORECASE,
 )
 #: What a presenter gives.
@@ -298,7 +308,7 @@ LEADS = re.compile(
 )
 #: In the middle of a sentence: who spoke last says this too.
 ADDS = re.compile(
-    rf"(?:[,;]|[”’\"?!],?)\s(?:as\s|so\s)?(?:he|she){_ADVERBS}\s+{_SAYS}\b|\b(?:his|her) (?:view|opinion|experience|words|mind)\b"
+    rf"(?:[,;]|[”’\"?!],?)\s(?:as\s|so\s)?(?:he|she){_ADVERBS}\s+{_SAYS}\b|\b(?:his|her) (?:view|opinion|experience|words|mind|answer|reply|response)\b"
 )
 PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b")
 ASKED_FIRST = re.compile(
@@ -321,6 +331,8 @@ GIVEN_FLOOR = re.compile(
     re.IGNORECASE,
 )
 RESUMES = re.compile(r"(?:Resuming|Continuing|Returning to) (?:his|her|the) (?:presentation|paper|talk)\b")
+#: The mark of an item that is one.
+ADVISING_MARK = re.compile(r"(?:decision|action|resolution|recommendation)\b", re.IGNORECASE)
 #: What a heading says of the items below it, and what the sentence before a list does.
 ADVISING_TITLE = re.compile(r"\brecommendations?\b|\bpoints for\b|\baction (?:points|items)\b", re.IGNORECASE)
 ADVICE = re.compile(
@@ -340,7 +352,7 @@ LEADS_IN = re.compile(r":\s*$|\bfollowing\b|\bas follows\b", re.IGNORECASE)
 #: The meeting recommends something in this very sentence.
 RECOMMENDS = re.compile(
     r"(?:\W*(?:Decision|Action|Resolved|Resolution|Recommendation)\b(?:\s+\w{1,4})?\s*[:.–—-]"
-    r"|.{0,40}\bit was (?:\w+ly )?(?:recommended|resolved) (?:that|to)\b|.{0,60}\b(?:meeting|group|committee|council|party|forum|participants|co-chairs|commission|board)\s+"
+    r"|That\s(?=.+\b(?:should|shall|be)\b)|.{0,40}\bit was (?:\w+ly )?(?:recommended|resolved) (?:that|to)\b|.{0,60}\b(?:meeting|group|committee|council|party|forum|participants|co-chairs|commission|board)\s+"
     r"(?:also\s+|further\s+|therefore\s+)?(?:recommended|requested|agreed to recommend)\b)",
     re.IGNORECASE,
 )
@@ -363,7 +375,7 @@ TITLED = re.compile(r"\b(?:entitled|titled|called)\b")
 
 #: A delegation, country or committee speaks, no person.
 ENTITY = re.compile(
-    r"(?:[A-Z][a-z]+(?:ing|ly)?,\s+)?(?:The\s+(?:delegations?|representatives?|delegates?|observers?)\s+(?:of|from)\s+"
+    r"(?:[A-Z][a-z]+(?:ing|ly)?,\s+)?(?:The\s+(?:delegations?|representatives?|delegates?|observers?|members?)\s+(?:of|from|for)\s+"
     r"(?P<of>(?:the\s+)?[A-Z][^,.;]*?)"
     r"|(?:The\s+)?(?P<name>[A-Z][\w’.-]+(?:\s+(?:of\s+|and\s+)?(?:the\s+)?[A-Z][\w’.-]+){0,3})(?:\s+delegation)?)"
     rf"{_ADVERBS}\s+(?:{_SAYS}|briefed|stood|reserved|tabled)\b"

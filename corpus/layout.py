@@ -15,7 +15,8 @@ from .spans import Hyphenation, fold
 
 _BULLET = re.compile(r"\s*(?P<mark>[•●▪■◦‣·∙*–—-])[ \t]+(?=\S)")
 _NUMBERED = re.compile(
-    r"\s*(?P<mark>\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?|[A-Z]\d{1,2}[.)])[ \t]+(?=\S)"
+    r"\s*(?P<mark>\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?|[A-Z]\d{1,2}[.)]"
+    r"|(?:DECISION|Decision|ACTION|Action|RESOLUTION|Resolution|RECOMMENDATION|Recommendation)\s+[\dIVX][\w/.-]*:?)[ \t]+(?=\S)"
 )
 _NOTE = re.compile(r"\s*(?P<mark>\[\w{1,4}\]|\[[*†‡§]{1,3}\])[ \t]+(?=\S)")
 # These also stand at the start of a wrapped line ("… regional - \n- and local"), so they open an item only
@@ -30,6 +31,7 @@ _WRAPPED = 0.9
 _SHORT_LINE = 0.6
 _FEWEST_LINES = 3
 _FEWEST_WORDS = 8
+_SHORTEST_SENTENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,12 @@ def _titles(source: str, found: list[Block], hyphenation: Hyphenation) -> list[B
     # From the last to the first, since a heading may stand above another.
     for at in range(len(found) - 2, first, -1):
         block, below = found[at], titled[at + 1]
-        if prose[at] or block.heading or block.lines > _FEWEST_LINES or not (prose[at + 1] or below.heading):
+        if (
+            prose[at]
+            or block.heading
+            or block.lines > _FEWEST_LINES
+            or not (below.heading or _is_sentence(source[found[at + 1].start : found[at + 1].end]))
+        ):
             continue
         if block.mark and (not re.match(r"\d|[IVX]+[.)]", block.mark) or _in_list(found, at, prose)):
             continue
@@ -223,6 +230,10 @@ def _in_list(found: list[Block], at: int, prose: list[bool]) -> bool:
 
 def _line_start(source: str, at: int) -> int:
     return source.rfind("\n", 0, at) + 1
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _SHORTEST_SENTENCE and _ENDS_SENTENCE.search(text) is not None
 
 
 def _is_prose(text: str) -> bool:

@@ -13,6 +13,7 @@ from .names import HONORIFICS, PARTICLES, PERSON
 
 _TITLES = "|".join(re.escape(title) for title in sorted(HONORIFICS, key=len, reverse=True))
 _HONORIFIC = rf"(?:{_TITLES})(?!\w)\.?(?:\s*\((?:[Rr]et(?:d|ired)?\.?|Mrs?\.?|Ms\.?)\))?"
+_TITLES_BEFORE = re.compile(rf"(?:{_HONORIFIC}\s+)*")
 # A mention: one or more titles and a name, or a name alone.
 _MENTION = re.compile(rf"(?<!\w)(?:{_HONORIFIC}\s+)*{PERSON}")
 _BRACKETS = re.compile(r"\s*\((?P<affiliation>[^()]{2,120}(?:\([^()]*\)[^()]*)?)\)")
@@ -53,6 +54,7 @@ _BEFORE_A_NAME = frozenset(
     first second third both like unlike""".split()
 )
 _LONGEST_INITIALS = 3
+_SHORT_PART = 3
 # Longer titles are no names too.
 _LONGEST_NAME_LIKE = 5
 _PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
@@ -151,33 +153,36 @@ def mentions_in(text: str) -> Iterator[Mention]:
         # What begins a sentence is no part of a name: "Following Professor Pempel".
         while words and words[0].group().casefold() in _BEFORE_A_NAME:
             words = words[1:]
-        titles = 0
-        while titles < len(words) and re.fullmatch(_HONORIFIC, words[titles].group()):
-            titles += 1
-        if titles and titles < len(words) and words[titles].group().startswith("("):
-            titles += 1
-        parts = words[titles:]
+        if not words:
+            continue
+        before = match.start() + words[0].start()
+        titles = _TITLES_BEFORE.match(text, before, match.end())
+        titled = titles is not None and titles.end() > before
+        parts = [word for word in words if not titles or match.start() + word.start() >= titles.end()]
+        if not parts or (not titled and re.search(r"\b[Tt]he\s+$", text[:before])):
+            continue
         if (
             len(parts) > 1
             and len(parts[-1].group()) > _LONGEST_NAME_LIKE
             and re.fullmatch(_HONORIFIC, parts[-1].group())
         ):
             continue  # "Another Commissioner", "Navy Captain"
-        if not parts or any(_is_no_name(part.group(), alone=len(parts) == 1) for part in parts):
+        if not parts or any(_is_no_name(part.group(), at, len(parts)) for at, part in enumerate(parts)):
             continue
         start += words[0].start()
         name = re.sub(r"[’']s?$", "", " ".join(part.group() for part in parts))
         end = match.start() + parts[-1].end()
-        titled = titles > 0
         affiliation, whole_end = _affiliation(text, end)
         sure = titled or (len(parts) > 1 and cues.IS_PERSON.match(text, end) is not None)
         done = whole_end if sure else end
         yield Mention(start, end, whole_end, name, titled, affiliation, sure)
 
 
-def _is_no_name(word: str, *, alone: bool) -> bool:
+def _is_no_name(word: str, at: int, parts: int) -> bool:
     plain = re.sub(r"[’']s?$", "", word)
-    is_abbreviation = alone and plain.isupper() and len(re.sub(r"\W", "", plain)) > _LONGEST_INITIALS
+    is_abbreviation = parts == 1 and plain.isupper() and len(re.sub(r"\W", "", plain)) > _LONGEST_INITIALS
+    if at > 0 and len(plain) <= _SHORT_PART:
+        return False  # "Nguyen Thi Hoai An"
     return is_abbreviation or plain.casefold() in _NOT_A_NAME
 
 

@@ -39,7 +39,7 @@ _CLOSES = re.compile(
     rf"|\b(?:closed|adjourned) the {_GATHERING}\b|\bnext {_GATHERING}\b|\b(?:special|particular) thanks\b"
     rf"|\b(?:\w+th|first|second|third|fifth|next) {_GATHERING} (?:will|would|is|was|shall|has been)\b"
     rf"|\b{_GATHERING} (?:closed|concluded|ended|adjourned|rose|broke up|was (?:closed|adjourned|brought))\b"
-    r"|\b(?:hopes?|agreed|intends?|plans?|invited?|invitation) to (?:meet|convene|hold)\b"
+    r"|\b(?:offered|offer|invited|invitation) to host\b|\b(?:hopes?|agreed|intends?|plans?|invited?|invitation) to (?:meet|convene|hold)\b"
     r"|\b(?:summary|report|note|account|record) (?:was|has been) (?:prepared|drafted|compiled|written)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -95,7 +95,7 @@ def read(file: str, source: str) -> Report:
             if block.heading:
                 floor.head(block.heading)
             elif text.text:
-                its_turns = floor.read(text.text, is_item=block.mark is not None)
+                its_turns = floor.read(text.text, mark=block.mark)
                 paragraphs.append(_paragraph(len(paragraphs) + 1, text, its_turns))
         doubts += floor.warnings
         if session:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import nupunkt
 
+from .names import HONORIFICS
+
 
 def split(text: str) -> list[tuple[int, int]]:
     """The sentences of a folded text, as pairs of start and end without the white space between them.
@@ -12,10 +14,16 @@ def split(text: str) -> list[tuple[int, int]]:
     By nupunkt, a Punkt model made for prose full of abbreviations: unlike pysbd it cuts nothing at
     `Amb.` or `para. 12`, and its time grows in step with the text.
     """
-    spans = [(start, end) for start, end in nupunkt.sentence_spans(text) if start < end]
+    spans: list[tuple[int, int]] = []
+    for start, end in nupunkt.sentence_spans(text):
+        if spans and _ENDS_WITH_TITLE.search(text, *spans[-1]):
+            spans[-1] = (spans[-1][0], end)  # "the consultant, Engr. Bright"
+        elif start < end:
+            spans.append((start, end))
     return [piece for span in spans for piece in _at_plain_ends(text, *span)]
 
 
+_ENDS_WITH_TITLE = re.compile(rf"\b(?:{'|'.join(map(re.escape, HONORIFICS))})\.\s*$")
 # The model leaves some ends uncut. A word of four small letters or more is no abbreviation, unless it is one of these.
 _PLAIN_END = re.compile(
     r"(?<=\s)(?!approx|para|paras|resp|univ|dept|govt|assoc|prof|messrs|encl)[a-z]{4,}[.?!]\s+(?=[A-Z“])"

@@ -35,10 +35,15 @@ class _Sentence:
 
     text: str
     opens: bool
-    is_item: bool
+    mark: str | None
     mentions: tuple[Mention, ...]
     mention: Mention | None = None
     verb: str = ""
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is a part of a list item."""
+        return self.mark is not None
 
     @property
     def behind(self) -> str:
@@ -73,6 +78,7 @@ class _State:
     asked: Speaker | None = None
     holds: bool = False
     presented: list[Presentation] = field(default_factory=list[Presentation])
+    announced: dict[str, Presentation] = field(default_factory=dict[str, Presentation])
     warnings: list[str] = field(default_factory=list[str])
 
 
@@ -123,7 +129,9 @@ class Floor:
     @property
     def presentations(self) -> tuple[Presentation, ...]:
         """Who presented what, as far as was read."""
-        return tuple(self._state.presented)
+        given = {its.presenter for its in self._state.presented}
+        announced = (its for name, its in self._state.announced.items() if name not in given)
+        return (*self._state.presented, *announced)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -147,14 +155,17 @@ class Floor:
             else:
                 self._give_floor(Kind.DISCUSSION, speaker, holds=True)
 
-    def read(self, text: str, *, is_item: bool) -> tuple[Turn, ...]:
-        """The turns of the next paragraph; offsets count its characters, and together they cover its sentences."""
+    def read(self, text: str, *, mark: str | None = None) -> tuple[Turn, ...]:
+        """The turns of the next paragraph; offsets count its characters, and together they cover its sentences.
+
+        Args:
+            text: of the paragraph, folded.
+            mark: of the list item that it is, or None.
+        """
         turns: list[Turn] = []
         spans = sentences.split(text)
         self._state.holds = False
-        parsed = [
-            self._sentence(text[start:end], opens=at == 0, is_item=is_item) for at, (start, end) in enumerate(spans)
-        ]
+        parsed = [self._sentence(text[start:end], opens=at == 0, mark=mark) for at, (start, end) in enumerate(spans)]
         if self._turns_to_discussion(parsed):
             self._give_floor(Kind.DISCUSSION)
         for (start, end), sentence in zip(spans, parsed, strict=True):
@@ -164,7 +175,7 @@ class Floor:
                 turns[-1] = Turn(said.kind, said.speaker, turns[-1].start, end)
             else:
                 turns.append(Turn(said.kind, said.speaker, start, end))
-        if not is_item and text.rstrip().endswith(":") and cues.ADVICE.search(text):
+        if mark is None and text.rstrip().endswith(":") and cues.ADVICE.search(text):
             self._advises = True
         return tuple(turns)
 
@@ -189,12 +200,12 @@ class Floor:
                 return said
         return _Said(self._state.kind)
 
-    def _sentence(self, text: str, *, opens: bool, is_item: bool) -> _Sentence:
+    def _sentence(self, text: str, *, opens: bool, mark: str | None) -> _Sentence:
         mentions = tuple(its for its in mentions_in(text) if self._people.knows(its))
         subject = next(attribution.subjects(text, mentions), None)
         if subject is None:
-            return _Sentence(text, opens, is_item, mentions)
-        return _Sentence(text, opens, is_item, mentions, subject.mention, subject.verb)
+            return _Sentence(text, opens, mark, mentions)
+        return _Sentence(text, opens, mark, mentions, subject.mention, subject.verb)
 
     def _give_floor(
         self, kind: Kind, speaker: Speaker | None = None, asked: Speaker | None = None, *, holds: bool = False
@@ -220,6 +231,8 @@ class Floor:
         if cues.LISTS_ADVICE.search(text) and (not sentence.is_item or cues.LEADS_IN.search(text)):
             self._advises = True
             return self._give_floor(Kind.OTHER)
+        if sentence.mark and cues.ADVISING_MARK.match(sentence.mark):
+            return _Said(Kind.RECOMMENDATION)
         if sentence.is_item and self._advises:
             return _Said(Kind.RECOMMENDATION)
         if self._advises and cues.SHOULD.search(text) and self._state.kind in _NOBODY_SPEAKS:
@@ -239,7 +252,7 @@ class Floor:
         if sentence.mentions:
             name = self._people.speaker(sentence.mentions[0]).name or sentence.mentions[0].name
             affiliation = " ".join(listed["affiliation"].split())
-            self._state.presented.append(Presentation(name, affiliation, listed["title"].strip("“”")))
+            self._state.announced[name] = Presentation(name, affiliation, listed["title"].strip("“”"))
         return _Said(Kind.AGENDA)
 
     def _someone_is_asked(self, sentence: _Sentence) -> _Said | None:
@@ -276,7 +289,9 @@ class Floor:
         """A presenter is announced."""
         text = sentence.text
         by = next((its for its in sentence.mentions if cues.BY.search(text[: its.start])), None)
-        if by and self._is_given_by(sentence, by):
+        if sentence.mention and sentence.verb == attribution.AUTHORED:
+            presenter = sentence.mention
+        elif by and self._is_given_by(sentence, by):
             presenter = by
         elif sentence.mention and self._announces(sentence, sentence.mention):
             presenter = sentence.mention
@@ -325,6 +340,8 @@ class Floor:
             return True
         if self._is_chair(mention):
             return False
+        if cues.REPORTS_BACK.search(text):
+            return True
         titled = cues.QUOTED.search(text) is not None
         if mention.affiliation and titled and self._state.kind is not Kind.DISCUSSION:
             return True
@@ -343,9 +360,12 @@ class Floor:
         if self._state.kind in _NOBODY_SPEAKS:
             return takes_part or not cues.DISCUSSES.match(sentence.verb)
         is_new = person is None or person.name not in self._heard
+        if person is not None and person.name in self._state.announced and not cues.REACTS.match(sentence.verb):
+            return True
         if self._state.kind is Kind.DISCUSSION:
             return self._is_introduced(sentence, mention) and is_new and not cues.REACTS.match(sentence.verb)
-        return (takes_part or mention.titled) and not cues.DISCUSSES.match(sentence.verb)
+        known = takes_part or mention.titled or self._is_introduced(sentence, mention)
+        return known and not cues.DISCUSSES.match(sentence.verb)
 
     def _nobody_named(self, sentence: _Sentence) -> _Said | None:
         if not sentence.gives_it_to_nobody:
@@ -372,6 +392,8 @@ class Floor:
         if cues.RESUMES.match(sentence.text) or (cues.GIVEN_FLOOR.search(sentence.text) and not sentence.is_reply):
             kind = Kind.PRESENTATION
         same = state.speaker is not None and state.speaker.name == speaker.name
+        if kind is Kind.PRESENTATION and same and cues.REPLIES.match(sentence.text):
+            kind = Kind.DISCUSSION
         if kind is Kind.PRESENTATION and not same and not sentence.is_reply:
             if self._has_presented(speaker):
                 return self._give_floor(Kind.DISCUSSION, speaker)
@@ -395,7 +417,8 @@ class Floor:
         """A delegation, country or committee speaks, no person."""
         found = cues.ENTITY.match(sentence.text)
         name = (found["of"] or found["name"]) if found else ""
-        if found and not found["of"] and self._state.kind is Kind.PRESENTATION and not sentence.opens:
+        presenting = self._state.kind is Kind.PRESENTATION
+        if found and not found["of"] and presenting and not (sentence.opens and name in countries.NAMES):
             return None  # what a presenter says of a country
         if not name or set(re.findall(r"[\w’-]+", name.casefold())) & cues.NO_ENTITY:
             return None
@@ -405,11 +428,12 @@ class Floor:
         """Nobody new: a presenter keeps the floor; in a discussion only who is meant by "he" or "she" does."""
         state, text = self._state, sentence.text
         if state.kind is Kind.PRESENTATION:
-            if cues.MEETING.match(text) or (sentence.opens and cues.PASSIVE.match(text)):
+            decides = cues.DECIDES.search(text) and not re.search(r"\d{4}", text)
+            if cues.MEETING.match(text) or (sentence.opens and (decides or cues.PASSIVE.match(text))):
                 return self._give_floor(Kind.DISCUSSION)
             self._complete_title(text)
             return _Said(state.kind, state.speaker)
-        said_by_nobody = cues.MEETING.search(text) or cues.PASSIVE.search(text)
+        said_by_nobody = cues.MEETING.search(text) or cues.PASSIVE.search(text) or cues.DECIDES.search(text)
         if state.kind in _NOBODY_SPEAKS:
             return self._give_floor(Kind.DISCUSSION) if said_by_nobody else _Said(state.kind)
         if state.asked and cues.ANSWERS.match(text):
@@ -430,7 +454,7 @@ class Floor:
         if presenter.name and not self._has_presented(presenter):
             title = cues.QUOTED.search(sentence)
             its = Presentation(presenter.name, presenter.affiliation, title["title"] if title else None)
-            self._state.presented.append(its)
+            self._state.presented.append(self._state.announced.get(presenter.name, its))
 
     def _complete_title(self, sentence: str) -> None:
         """A title that follows: "The paper, entitled “…”, analysed …"."""

@@ -12,10 +12,10 @@ from trackrecord.corpus.turns import Floor
 YANG = "The first presenter, Dr Mei Yang (CSCAP Taipei), presented a paper entitled “Rivers without Borders”."
 
 
-def said(*sentences, key="s1", title=None, is_item=False):
+def said(*sentences, key="s1", title=None, mark=None):
     """Kind and speaker of each sentence of one paragraph."""
     text = " ".join(sentences)
-    turns = Floor(key, title, People([text])).read(text, is_item=is_item)
+    turns = Floor(key, title, People([text])).read(text, mark=mark)
     found = []
     for sentence in sentences:
         middle = text.index(sentence) + len(sentence) // 2
@@ -79,16 +79,16 @@ def test_how_a_session_was_led_is_nobody_s_view():
 
 def test_a_delegation_speaks_without_a_person():
     text = "Australia briefed the Meeting on its strategy. It offered to share it."
-    (turn,) = Floor("s1", None, People([text])).read(text, is_item=False)
+    (turn,) = Floor("s1", None, People([text])).read(text)
 
     assert (turn.kind, turn.speaker.name, turn.speaker.affiliation) == (Kind.DISCUSSION, None, "Australia")
 
 
 def test_items_below_a_lead_in_are_recommendations():
     floor = Floor("s5", None, People([]))
-    floor.read("The following recommendations were adopted:", is_item=False)
+    floor.read("The following recommendations were adopted:")
 
-    assert [turn.kind for turn in floor.read("Data should be shared. They are public.", is_item=True)] == [
+    assert [turn.kind for turn in floor.read("Data should be shared. They are public.", mark="•")] == [
         Kind.RECOMMENDATION
     ]
 
@@ -99,7 +99,7 @@ def test_who_answers_under_nearly_the_name_that_was_asked_is_left_as_the_text_ha
         "Most of the questions were directed at Professor Shen. Professor Chen explained that China agrees."
     )
     floor = Floor("s3", None, People([text]))
-    last = floor.read(text, is_item=False)[-1]
+    last = floor.read(text)[-1]
 
     assert (last.speaker.name, last.speaker.affiliation) == ("Chen", None)
     assert floor.warnings[0].startswith("Chen answers what Shen Shishun was asked")
@@ -134,7 +134,7 @@ def test_a_view_of_people_who_are_not_named_is_never_tied_to_a_name(before, who,
 @given(st.lists(st.sampled_from([YANG, "He agreed.", "Rain fell.", "Dr Rao asked why.", "It was noted."]), min_size=1))
 def test_turns_cover_the_sentences_in_order(sentences):
     text = " ".join(sentences)
-    turns = Floor("s1", None, People([text])).read(text, is_item=False)
+    turns = Floor("s1", None, People([text])).read(text)
 
     assert turns[0].start == 0
     assert turns[-1].end == len(text)
