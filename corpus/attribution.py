@@ -5,13 +5,11 @@ there…"), where one that reports speech stands before it ("argued Dr Chen"), o
 view of Dr Chen", "Dr Chen's reply was…").
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import cues
 from .people import Mention
-
 
 #: Said of whom a paper is, whoever reads it.
 AUTHORED = "authored"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .people import Mention, mentions_in
 
 _LEADER = r"(?:co-?)?(?:chair(?:man|men|wom[ae]n|persons?|s)?|moderators?|facilitators?|presiding officer)"
-_DOES = r"(?:co-?)?(?:chair(?:ed|s)|moderat(?:ed|es)|facilitat(?:ed|es)|presid(?:ed|es)|led|directed)"
+_DOES = r"(?:co-?)?(?:chaired|chairs(?=\s+(?:the|this)\s+(?:\w+\s+)?(?:session|panel|meeting|discussion|workshop))|moderat(?:ed|es)|facilitat(?:ed|es)|presid(?:ed|es)|led|directed)"
 # What stands before the names.
 _BEFORE = re.compile(
     rf"(?:^(?:session\s+)?{_LEADER}\s*:\s*"
@@ -22,7 +22,7 @@ _BEFORE = re.compile(
 # What stands behind them, an affiliation between.
 _BEHIND = re.compile(
     rf"(?:\s*\([^)]*\))?(?:,[^,.;:]{{1,80}},)?(?:\s+(?:of|from)\s+[^,.;]{{1,60}}?)?,?\s+(?:(?:jointly|then|also|again)\s+)?"
-    rf"(?:who\s+)?(?:{_DOES}\b(?!\s+by)|took\s+the\s+chair\b|(?:was|were|sat)\s+(?:again\s+)?in\s+the\s+chair\b|in\s+the\s+chair\b"
+    rf"(?:who\s+)?(?:{_DOES}\b(?!\s+by)(?:\s+(?:over\s+)?(?:the|this)\s+(?:\w+\s+){{0,2}}(?:session|meeting|panel))?|took\s+the\s+chair\b|(?:was|were)\s+(?:voted|called)\s+to\s+the\s+chair\b|(?:was|were|sat)\s+(?:again\s+)?in\s+the\s+chair\b|in\s+the\s+chair\b"
     rf"|(?:served|acted|functioned|officiated)\s+as\s+(?:the\s+|its\s+)?{_LEADER}\b|as\s+{_LEADER}\b"
     rf"|(?:was|were)\s+(?:\w+ly\s+)?(?:re-?)?(?:elected|appointed|chosen)\s+(?:as\s+)?(?:the\s+)?{_LEADER}\b"
     rf"|(?:was|were)\s+(?:the\s+)?{_LEADER}\b)|,\s+{_LEADER}$",
@@ -36,7 +36,7 @@ _AND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Who leads, in order, and the characters `at` to `to` that name them; `joint` where the text says that it is several."""
+    """Who leads, in order, and the characters `at` to `to` that say so."""
 
     names: tuple[str, ...]
     at: int
@@ -48,8 +48,10 @@ def find(text: str) -> Lead | None:
     groups = list(_groups(text))
     for group in groups:
         first, last = group[0], group[-1]
-        if _BEFORE.search(text[: first.start]) or _BEHIND.match(text, last.end):
-            return Lead(tuple(_as_written(text, its) for its in group), first.start, last.end)
+        before, behind = _BEFORE.search(text[: first.start]), _BEHIND.match(text, last.end)
+        if before or behind:
+            start = before.start() if before else first.start
+            return Lead(tuple(_as_written(text, its) for its in group), start, behind.end() if behind else last.end)
     return None
 
 

@@ -183,7 +183,7 @@ ROLE = _any("""
     researchers? academics? ambassadors? parliamentarians? mayors? witness(?:es)? commissioners? governors? directors?
     managers? masons? technicians? newcomers? visitors? hosts? organi[sz]ers? policem[ae]n constables? secretaries
     secretary inspectors? consultants? modellers? forecasters? planners? specialists? operators? miners? herders?
-    leaders? veterinarians? chemists? physicists? authors? dissenters? doubters? optimists? pessimists? others""")
+    leaders? veterinarians? chemists? physicists? regulators? toxicologists? administrators? authors? dissenters? doubters? optimists? pessimists? others""")
 _SEVERAL = (
     r"(?:one|another|an?|some|several|many|most|(?:a|the) (?:few|further|younger|older|other|same)|a (?:second|third)"
     r"|a (?:good |large |small )?(?:number|majority|minority|handful|couple) of|others?|two|three|four|five|six|both"
@@ -205,10 +205,11 @@ SOMEBODY = re.compile(
 #: All who are there say something, or nobody does.
 AUDIENCE = re.compile(
     r"^(?:[A-Z][^,.;]{0,60},\s)?(?:the\s+)?(?:room|audience|gallery|hall|whole company)\s+[a-z]+"
-    rf"|^(?:[A-Z][^,.;]{{0,60}},\s)?(?:people|nobody|no[- ]one|everybody|everyone|somebody|someone|those present|few|all"
-    rf"|not all|not everyone|some|several|many|most|others|members|commissioners|participants|delegates|delegations)"
+    rf"|^(?:[A-Z][^,.;]{{0,60}},\s)?(?:people|everybody|everyone|somebody|someone|those present"
+    rf"|some|several|many|most|others|members|commissioners|participants|delegates|delegations)"
     rf"(?: present| around the table| of them| from [^,.;]{{1,40}}?)?{_ADVERBS}\s+(?:{_SAYS}|slow|quick|divided|unconvinced|troubled"
     r"|uneasy|sceptical|skeptical|struck|disput\w+|dissent\w*|hesitat\w*)\b"
+    r"|^(?:nobody|no[- ]one|few|all|not all|not everyone)\s(?:\w+\s){0,3}?(?:disput|dissent|object|oppos|disagree|agreed|challeng|contest)\w*"
     r"|^(?:There (?:was|were|followed|ensued|arose|is|are)\s+(?:\w+\s+){0,6}?(?:agreement|consensus|support|sympathy"
     r"|exchange|laughter|discussion|debate|concern|unease|discomfort|questions?|doubts?|scepticism|interest"
     r"|disagreement|view)\b)"
@@ -319,7 +320,7 @@ REPLIES = re.compile(
     r"|As (?:a )?discussant|Speaking from the)\b"
 )
 ANSWERS = re.compile(
-    r"(?:.{0,80}[,;]\s)?(?:[Hh]e|[Ss]he)\s+(?:repl|answer|respond|said|explain|conced|agree|admit|did|would|could|had)"
+    r"(?:.{0,80}[,;]\s)?(?:[Hh]e|[Ss]he|[Tt]he (?:Professor|Ambassador|Captain|General|Colonel|author|speaker|presenter|convenor|paper-giver))\s+(?:repl|answer|respond|said|explain|conced|agree|admit|did|would|could|had)"
 )
 DISCUSSANT = re.compile(
     r"\b(?:act(?:ed|ing)|serv(?:ed|ing)|speaking|spoke) as (?:a |the )?(?:lead )?discussant\b|^As discussant"
@@ -351,7 +352,7 @@ LISTS_ADVICE = re.compile(
 LEADS_IN = re.compile(r":\s*$|\bfollowing\b|\bas follows\b", re.IGNORECASE)
 #: The meeting recommends something in this very sentence.
 RECOMMENDS = re.compile(
-    r"(?:\W*(?:Decision|Action|Resolved|Resolution|Recommendation)\b(?:\s+\w{1,4})?\s*[:.–—-]"
+    r"(?:\W*(?:Decision(?=.*\b(?:should|shall|recommend\w*|request\w*|be)\b)|Action|Resolved|Resolution|Recommendation)\b(?:\s+\w{1,4})?\s*[:.–—-]"
     r"|That\s(?=.+\b(?:should|shall|be)\b)|.{0,40}\bit was (?:\w+ly )?(?:recommended|resolved) (?:that|to)\b|.{0,60}\b(?:meeting|group|committee|council|party|forum|participants|co-chairs|commission|board)\s+"
     r"(?:also\s+|further\s+|therefore\s+)?(?:recommended|requested|agreed to recommend)\b)",
     re.IGNORECASE,
@@ -380,6 +381,8 @@ ENTITY = re.compile(
     r"|(?:The\s+)?(?P<name>[A-Z][\w’.-]+(?:\s+(?:of\s+|and\s+)?(?:the\s+)?[A-Z][\w’.-]+){0,3})(?:\s+delegation)?)"
     rf"{_ADVERBS}\s+(?:{_SAYS}|briefed|stood|reserved|tabled)\b"
 )
+#: A member committee: "CSCAP Japan".
+MEMBER = re.compile(r"[A-Z]{2,}[\s-][A-Z]")
 #: Words that no such entity has.
 NO_ENTITY = frozenset(title.casefold() for title in HONORIFICS) | frozenset(
     """

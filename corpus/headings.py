@@ -23,12 +23,13 @@ _SITTING = (
     r"(?:session|panel|theme|topic|segment|sitting|round ?table|module|cluster|plenary)"
 )
 _MEETING = r"(?:meeting|session|workshop|conference|hearing|seminar|dialogue|report)"
-_CLOSING = (
-    r"(?:closing|concluding|final)\s+(?:session|remarks|ceremony|statements?|observations)"
-    rf"|(?:closing|closure|close|adjournment|next (?:meeting|steps)|acknowledge?ments?|thanks|vote of thanks)"
-    rf"(?: of the {_MEETING})?"
-    rf"|adoption of the report(?: and closure)?|(?:date|time)(?: and (?:place|venue))? of (?:the )?next {_MEETING}"
+_CLOSES = (
+    r"(?:(?:closing|concluding|final)\s+(?:session|remarks|ceremony|statements?|observations)"
+    rf"|(?:closing|closure|close|adjournment|next (?:meeting|steps)|acknowledge?ments?|thanks|vote of thanks)(?: of the {_MEETING})?"
+    r"|adoption of the (?:report|record|minutes|summary)"
+    rf"|(?:date|time)(?:,? (?:and )?(?:place|venue))? of (?:the )?(?:next|\w+th|first|second|third) {_MEETING})"
 )
+_CLOSING = rf"{_CLOSES}(?:(?:,? and|,)\s+{_CLOSES})*"
 _OPENING = (
     rf"(?:introduction|background|preamble|inauguration|participants|participation|present|apologies)"
     rf"|(?:opening|inauguration)(?: (?:session|remarks|ceremony|and apologies|of the {_MEETING}))?"

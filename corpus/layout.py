@@ -16,7 +16,7 @@ from .spans import Hyphenation, fold
 _BULLET = re.compile(r"\s*(?P<mark>[•●▪■◦‣·∙*–—-])[ \t]+(?=\S)")
 _NUMBERED = re.compile(
     r"\s*(?P<mark>\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?|[A-Z]\d{1,2}[.)]"
-    r"|(?:DECISION|Decision|ACTION|Action|RESOLUTION|Resolution|RECOMMENDATION|Recommendation)\s+[\dIVX][\w/.-]*:?)[ \t]+(?=\S)"
+    r"|(?:DECISION|Decision|ACTION|Action|RESOLUTION|Resolution|RECOMMENDATION|Recommendation)\s+[\dIVX][\w/-]*)[ \t]+(?=\S)"
 )
 _NOTE = re.compile(r"\s*(?P<mark>\[\w{1,4}\]|\[[*†‡§]{1,3}\])[ \t]+(?=\S)")
 # These also stand at the start of a wrapped line ("… regional - \n- and local"), so they open an item only
@@ -190,6 +190,7 @@ def _heal(source: str, found: list[Block]) -> list[Block]:
 def _titles(source: str, found: list[Block], hyphenation: Hyphenation) -> list[Block]:
     """Find the headings that say nothing but what is below them: lines that stand alone above prose."""
     prose = [not block.heading and _is_prose(source[block.start : block.end]) for block in found]
+    sentences = [not block.heading and is_sentence(source[block.start : block.end]) for block in found]
     first = prose.index(True) if True in prose else 0
     # Above the first prose stand the report's own titles, "Eleventh Session" among them.
     titled = [
@@ -199,14 +200,9 @@ def _titles(source: str, found: list[Block], hyphenation: Hyphenation) -> list[B
     # From the last to the first, since a heading may stand above another.
     for at in range(len(found) - 2, first, -1):
         block, below = found[at], titled[at + 1]
-        if (
-            prose[at]
-            or block.heading
-            or block.lines > _FEWEST_LINES
-            or not (below.heading or _is_sentence(source[found[at + 1].start : found[at + 1].end]))
-        ):
+        if prose[at] or block.heading or block.lines > _FEWEST_LINES or not (below.heading or sentences[at + 1]):
             continue
-        if block.mark and (not re.match(r"\d|[IVX]+[.)]", block.mark) or _in_list(found, at, prose)):
+        if block.mark and (not re.match(r"\d|[IVX]+[.)]", block.mark) or _in_list(found, at, sentences)):
             continue
         start = _line_start(source, block.start)
         if heading := headings.read_title(fold(source, start, block.end, hyphenation).text):
@@ -218,11 +214,11 @@ def _is_bare_session(block: Block) -> bool:
     return block.heading is not None and block.heading.opens == "session" and block.heading.title is None
 
 
-def _in_list(found: list[Block], at: int, prose: list[bool]) -> bool:
+def _in_list(found: list[Block], at: int, sentences: list[bool]) -> bool:
     """Whether a short numbered line stands among others: an agenda, say."""
     level = (found[at].mark or "").strip("()").count(".", 0, -1)
     for near in (at - 1, at + 1):
-        mark = found[near].mark if 0 <= near < len(found) and not prose[near] else None
+        mark = found[near].mark if 0 <= near < len(found) and not sentences[near] else None
         if mark and re.match(r"\d|[IVX]+[.)]", mark) and mark.strip("()").count(".", 0, -1) == level:
             return True
     return False
@@ -232,7 +228,8 @@ def _line_start(source: str, at: int) -> int:
     return source.rfind("\n", 0, at) + 1
 
 
-def _is_sentence(text: str) -> bool:
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, and is no mere abbreviation."""
     return len(text.split()) >= _SHORTEST_SENTENCE and _ENDS_SENTENCE.search(text) is not None
 
 

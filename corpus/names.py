@@ -17,7 +17,7 @@ HONORIFICS = (
 )
 # Letters that are written as capitals, in all Latin alphabets.
 CAPITAL = "[" + "".join(char for char in map(chr, range(0x250)) if char.isupper()) + "]"
-_HONORIFIC = rf"(?:{'|'.join(sorted(HONORIFICS, key=len, reverse=True))})\b\.?"
+_HONORIFIC = rf"(?:(?:{'|'.join(sorted(HONORIFICS, key=len, reverse=True))})\b\.?|M\.(?=\s+{CAPITAL}[^\W\d_]))"
 _INITIAL = rf"{CAPITAL}\.?(?:-{CAPITAL}\.?)?"
 PARTICLES = tuple(
     "van von de del della der den da di do du dos das i e bin binti binte ibn al el la le ten ter af av y".split()

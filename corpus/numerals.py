@@ -20,7 +20,7 @@ _UNIT_WORDS = "|".join(sorted(_CARDINALS[1:10], key=len, reverse=True))
 _UNIT_ORDINALS = "|".join(sorted(_ORDINALS[1:10], key=len, reverse=True))
 _TENS_WORDS = "|".join(_TENS)
 
-CARDINAL = rf"(?:\d{{1,4}}|(?:{_TENS_WORDS})[- ](?:{_UNIT_WORDS})|{'|'.join(reversed(_CARDINALS))}|{_TENS_WORDS})"
+CARDINAL = rf"(?:\d{{1,4}}|(?:a|{_UNIT_WORDS})\s+hundred(?:\s+and\s+(?:(?:{_TENS_WORDS})(?:[- ](?:{_UNIT_WORDS}))?|{'|'.join(reversed(_CARDINALS[1:]))}))?|(?:{_TENS_WORDS})[- ](?:{_UNIT_WORDS})|{'|'.join(reversed(_CARDINALS))}|{_TENS_WORDS})"
 ORDINAL = (
     rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?:{_TENS_WORDS})[- ](?:{_UNIT_ORDINALS})"
     rf"|{'|'.join(reversed(_ORDINALS[1:]))}|{'|'.join(_TENTHS)})"
@@ -30,7 +30,12 @@ ROMAN = r"(?:[IVXLC]+|[ivxlc]+)"
 
 def parse(written: str) -> int | None:
     """The number that is written, or None: 3 for `Third`, `III` and `3rd` alike."""
-    word = written.strip().lower()
+    word = " ".join(written.lower().split())
+    hundreds, hundred, rest = word.partition(" hundred")
+    if hundred:
+        return 100 * (1 if hundreds == "a" else parse(hundreds) or 0) + (
+            parse(rest.removeprefix(" and ")) or 0 if rest else 0
+        )
     if match := re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", word):
         return int(match[1])
     for words in (_CARDINALS, _ORDINALS):

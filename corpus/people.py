@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from . import cues
+from . import countries, cues
 from .headings import ROLE_LINE
 from .model import Speaker
-from .names import HONORIFICS, PARTICLES, PERSON
+from .names import CAPITAL, HONORIFICS, PARTICLES, PERSON
 
 _TITLES = "|".join(re.escape(title) for title in sorted(HONORIFICS, key=len, reverse=True))
-_HONORIFIC = rf"(?:{_TITLES})(?!\w)\.?(?:\s*\((?:[Rr]et(?:d|ired)?\.?|Mrs?\.?|Ms\.?)\))?"
+_HONORIFIC = (
+    rf"(?:(?:{_TITLES})(?!\w)\.?|M\.(?=\s+{CAPITAL}[^\W\d_]))(?:\s*\((?:[Rr]et(?:d|ired)?\.?|Mrs?\.?|Ms\.?)\))?"
+)
 _TITLES_BEFORE = re.compile(rf"(?:{_HONORIFIC}\s+)*")
 # A mention: one or more titles and a name, or a name alone.
 _MENTION = re.compile(rf"(?<!\w)(?:{_HONORIFIC}\s+)*{PERSON}")
@@ -137,7 +139,7 @@ class People:
             self.people.append(person)
         if mention.name not in person.forms:
             person.forms.append(mention.name)
-        if len(_parts(mention.name)) > len(person.parts):
+        if _fullness(mention.name) > _fullness(person.name):
             person.name = mention.name
         if mention.affiliation and mention.affiliation not in person.affiliations:
             person.affiliations.append(mention.affiliation)
@@ -161,6 +163,8 @@ def mentions_in(text: str) -> Iterator[Mention]:
         parts = [word for word in words if not titles or match.start() + word.start() >= titles.end()]
         if not parts or (not titled and re.search(r"\b[Tt]he\s+$", text[:before])):
             continue
+        if not titled and _is_of_a_country(" ".join(part.group() for part in parts)):
+            continue
         if (
             len(parts) > 1
             and len(parts[-1].group()) > _LONGEST_NAME_LIKE
@@ -178,6 +182,12 @@ def mentions_in(text: str) -> Iterator[Mention]:
         yield Mention(start, end, whole_end, name, titled, affiliation, sure)
 
 
+def _is_of_a_country(name: str) -> bool:
+    """Whether a name ends with a country's: `CSCAP New Zealand`."""
+    words = name.split()
+    return any(" ".join(words[at:]) in countries.NAMES for at in range(len(words)))
+
+
 def _is_no_name(word: str, at: int, parts: int) -> bool:
     plain = re.sub(r"[’']s?$", "", word)
     is_abbreviation = parts == 1 and plain.isupper() and len(re.sub(r"\W", "", plain)) > _LONGEST_INITIALS
@@ -191,6 +201,11 @@ def _affiliation(text: str, end: int) -> tuple[str | None, int]:
         if match := pattern.match(text, end):
             return re.sub(r"^the\s+", "", " ".join(match["affiliation"].split())), match.end()
     return None, end
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    parts = _parts(name)
+    return len(parts), sum(len(part) > 1 for part in parts)
 
 
 def _parts(name: str) -> list[str]:

@@ -1,17 +1,15 @@
 """A report's source text → its meeting, header, sessions, paragraphs and closing."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from . import facts, turns
-from .headings import Heading
+from . import facts, parts, turns
 from .layout import Block, blocks
 from .model import Kind, Paragraph, Quote, Section, Session, Turn
+from .parts import Part
 from .people import People
 from .spans import Folded, Hyphenation, fold
-
 
 Value = str | int | date | tuple[str, ...]
 
@@ -30,24 +28,7 @@ class Report:
     warnings: tuple[str, ...]
 
 
-# A report closes as a whole with thanks, with what comes next, or with its author's name.
-_GATHERING = r"(?:meeting|workshop|colloquium|conference|session|seminar|dialogue|gathering|hearing|symposium|forum)"
-_CLOSES = re.compile(
-    r"\b(?:co-chairs?|chair(?:man|person|s)?|participants|delegates|host|organi[sz]ers|meeting|group|committee|members|forum)\b"
-    r".*\b(?:thank(?:s|ed)?|gratitude|grateful|appreciation|hospitality|adjourn(?:ed)?|satisfaction)\b"
-    r"|^(?:thanks|votes? of thanks|winding up|in closing|there being no (?:further|other) business)\b"
-    rf"|\b(?:closed|adjourned) the {_GATHERING}\b|\bnext {_GATHERING}\b|\b(?:special|particular) thanks\b"
-    rf"|\b(?:\w+th|first|second|third|fifth|next) {_GATHERING} (?:will|would|is|was|shall|has been)\b"
-    rf"|\b{_GATHERING} (?:closed|concluded|ended|adjourned|rose|broke up|was (?:closed|adjourned|brought))\b"
-    r"|\b(?:offered|offer|invited|invitation) to host\b|\b(?:hopes?|agreed|intends?|plans?|invited?|invitation) to (?:meet|convene|hold)\b"
-    r"|\b(?:summary|report|note|account|record) (?:was|has been) (?:prepared|drafted|compiled|written)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_LONGEST_HEADER = 10
-_OPENING_PARAGRAPHS = 2
-_PROSE_WORDS = 25
-_SIGNATURE_LINES = 6
-_SIGNATURE_WORDS = 30
+_OPENING_PARAGRAPHS = 3
 
 
 def read(file: str, source: str) -> Report:
@@ -60,61 +41,83 @@ def read(file: str, source: str) -> Report:
     Returns:
         The report; one without session headings has one section `body` after its header.
     """
-    hyphenation = Hyphenation(source)
-    found = blocks(source)
-    found, notes = _without_notes(found)
-    opening = _opening_headings(found)
-    if not opening:
-        at = _header_end(source, found)
-        parts = [_Part("header", None, found[:at]), _Part("body", None, found[at:])]
-    else:
-        parts = list(_parts(found, opening))
-    parts = [piece for part in parts for piece in _split_closing(source, part, last=part is parts[-1])]
-    parts += [_Part("notes", None, notes)] if notes else []
+    return _Reader(file, source).read()
 
-    found_facts: dict[str, Value] = {}
-    found_in: dict[str, Quote] = {}
-    sections: list[Section] = []
-    folded = [[fold(source, block.start, block.end, hyphenation) for block in part.blocks] for part in parts]
-    people = People(text.text for texts in folded for text in texts)
-    chairs: list[str] = []
-    doubts: list[str] = []
-    for part, texts in zip(parts, folded, strict=True):
+
+class _Reader:
+    """Reads one report."""
+
+    def __init__(self, file: str, source: str) -> None:
+        self._file = file
+        self._source = source
+        self._hyphenation = Hyphenation(source)
+        self._parts = parts.divide(source, blocks(source))
+        # By part, each line by itself: where titles stand below each other, each says something of its own.
+        self._texts = [[self._fold(block) for block in part.blocks] for part in self._parts]
+        self._people = People(text.text for texts in self._texts for text in texts)
+        self._facts: dict[str, Value] = {}
+        self._found_in: dict[str, Quote] = {}
+        self._chairs: list[str] = []
+        self._doubts: list[str] = []
+
+    def read(self) -> Report:
+        self._read_facts()
+        sections = [self._section(part, texts) for part, texts in zip(self._parts, self._texts, strict=True)]
+        sections = [section for section in sections if section.paragraphs or section.session]
+        return Report(self._facts, self._found_in, tuple(sections), (*_warnings(sections), *self._doubts))
+
+    def _fold(self, block: Block) -> Folded:
+        return fold(self._source, block.start, block.end, self._hyphenation)
+
+    def _read_facts(self) -> None:
+        for fact, text in facts.of_meeting(self._opening()):
+            self._keep(fact.name, fact, text)
+        for text in self._texts[-1]:
+            if len(text.text.split()) <= parts.SIGNATURE_WORDS:
+                for fact in facts.signed(text):
+                    self._keep(fact.name, fact, text)
+
+    def _keep(self, name: str, fact: facts.Fact, text: Folded) -> None:
+        """Keep a fact, unless it was found before."""
+        if name not in self._found_in:
+            self._facts[name] = fact.value
+            self._found_in[name] = quote(self._file, text, fact)
+
+    def _opening(self) -> list[Folded]:
+        """The paragraphs that tell of the meeting: the header; where that has titles alone, the first below a heading."""
+        keyed = list(zip((part.key for part in self._parts), self._texts, strict=True))
+        header = [text for key, texts in keyed if key == "header" for text in texts]
+        if any(len(text.text.split()) >= parts.PROSE_WORDS for text in header):
+            return header
+        below = next((texts for key, texts in keyed if key != "header"), [])
+        return [*header, *below[:_OPENING_PARAGRAPHS]]
+
+    def _section(self, part: Part, texts: list[Folded]) -> Section:
         session = part.session
-        for fact, text in _facts_of(part, texts):
-            if fact.name == "chair" and session:
-                session = replace(session, chair=str(fact.value))
-                chairs.append(str(fact.value))
-                found_in[f"session {session.number} chair"] = quote(file, text, fact)
-            elif fact.name not in found_facts:
-                found_facts[fact.name] = fact.value
-                found_in[fact.name] = quote(file, text, fact)
-        floor = turns.Floor(part.key, session.title if session else None, people, chairs)
+        if session:
+            session = self._with_chair(session, texts[:_OPENING_PARAGRAPHS])
+        floor = turns.Floor(part.key, session.title if session else None, self._people, self._chairs)
         paragraphs: list[Paragraph] = []
-        for block, text in zip(part.blocks, texts, strict=True):
+        for block in parts.paragraphs(self._source, part):
+            text = self._fold(block)
             if block.heading:
                 floor.head(block.heading)
             elif text.text:
                 its_turns = floor.read(text.text, mark=block.mark)
                 paragraphs.append(_paragraph(len(paragraphs) + 1, text, its_turns))
-        doubts += floor.warnings
+        self._doubts += floor.warnings
         if session:
             session = replace(session, presentations=floor.presentations)
-        if paragraphs or session:
-            sections.append(Section(part.key, session, tuple(paragraphs)))
-    if "co_chairs" not in found_facts:
-        for text in [text for text in folded[-1] if len(text.text.split()) <= _SIGNATURE_WORDS]:
-            for fact in facts.signed(text):
-                found_facts[fact.name], found_in[fact.name] = fact.value, quote(file, text, fact)
-    return Report(found_facts, found_in, tuple(sections), (*_warnings(sections), *doubts))
+        return Section(part.key, session, tuple(paragraphs))
 
-
-def _header_end(source: str, found: list[Block]) -> int:
-    """Where the header of a report without sessions ends: behind the first prose, which tells of the meeting."""
-    for at, block in enumerate(found[:_LONGEST_HEADER], 1):
-        if len(source[block.start : block.end].split()) >= _PROSE_WORDS:
-            return at
-    return 1
+    def _with_chair(self, session: Session, opening: list[Folded]) -> Session:
+        """The session with who chaired it, as its first paragraphs say."""
+        for text in opening:
+            if fact := facts.chair(text):
+                self._chairs.append(str(fact.value))
+                self._found_in[f"session {session.number} chair"] = quote(self._file, text, fact)
+                return replace(session, chair=str(fact.value))
+        return session
 
 
 def quote(file: str, text: Folded, fact: facts.Fact) -> Quote:
@@ -128,106 +131,6 @@ def _paragraph(number: int, text: Folded, its_turns: tuple[Turn, ...]) -> Paragr
     for turn in its_turns:
         lengths[turn.kind] = lengths.get(turn.kind, 0) + turn.end - turn.start
     return Paragraph(number, max(lengths, key=lambda kind: lengths[kind]), text, turns=its_turns)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    key: str
-    session: Session | None
-    blocks: list[Block]
-
-
-def _without_notes(found: list[Block]) -> tuple[list[Block], list[Block]]:
-    """Footnotes are a section of their own at the end."""
-    notes = [block for block in found if block.mark and block.mark.startswith("[")]
-    return [block for block in found if block not in notes], notes
-
-
-_TURNS = frozenset(["speaker", "discussant", "discussion"])
-_FEWEST_TITLES = 2
-
-
-def _opening_headings(found: list[Block]) -> frozenset[str]:
-    """Which headings open sections: sessions and what goes with them; where none is numbered as one, any title."""
-    opens = [block.heading.opens for block in found if block.heading and block.heading.level == 1]
-    known = frozenset(["header", "session", "body", "closing"])
-    if "session" in opens:
-        return known
-    counted = sum(block.heading is not None and block.heading.number is not None for block in found)
-    if opens.count("title") >= _FEWEST_TITLES or counted >= _FEWEST_TITLES:
-        return known | {"title", "day"}
-    return known if "header" in opens and "body" in opens else frozenset()
-
-
-def _parts(found: list[Block], opening: frozenset[str]) -> Iterator[_Part]:
-    """Cut at the headings: the header, a part a session, a closing where one has a heading."""
-    key, session = "header", None
-    current: list[Block] = []
-    taken: dict[str, int] = {}
-    for block in found:
-        heading = block.heading
-        if heading is None or not _opens(heading, opening, key):
-            current.append(block)
-            continue
-        if heading.opens == "header" and key == "header":
-            continue
-        yield _Part(key, session, current)
-        current = []
-        if heading.opens in {"closing", "header"}:
-            key, session = heading.opens, None
-        elif heading.number is None or heading.opens in {"body", "day"}:
-            key, session = "body", Session(None, heading.title, None)
-        else:
-            key, session = f"s{heading.number}", Session(heading.number, heading.title, None)
-        # Reports count from one again on a second day, or number two sessions alike: both are kept.
-        taken[key] = taken.get(key, 0) + 1
-        if taken[key] > 1:
-            key = f"{key}-{taken[key]}"
-    yield _Part(key, session, current)
-
-
-def _opens(heading: Heading, opening: frozenset[str], key: str) -> bool:
-    """Whether a heading opens a section; one at a lower level opens a turn at most, unless it closes the report."""
-    if heading.opens in _TURNS:
-        return heading.number is not None and "title" in opening
-    if heading.level > 1:
-        return heading.opens == "closing" or (key == "header" and heading.opens == "header")
-    return heading.opens in opening
-
-
-def _split_closing(source: str, part: _Part, *, last: bool) -> Iterator[_Part]:
-    """Set what closes the report as a whole apart from its last session."""
-    if not last or part.key in {"header", "closing"}:
-        yield part
-        return
-    at = len(part.blocks)
-    while at > 1 and _closes(source, part.blocks[at - 1]):
-        at -= 1
-    yield _Part(part.key, part.session, part.blocks[:at])
-    if part.blocks[at:]:
-        yield _Part("closing", None, part.blocks[at:])
-
-
-def _closes(source: str, block: Block) -> bool:
-    text = source[block.start : block.end].strip()
-    if block.mark:
-        return False
-    is_signature = (
-        block.lines <= _SIGNATURE_LINES
-        and len(text.split()) <= _SIGNATURE_WORDS
-        and not re.search(r"[.:;?!][”’\"')]*$", text)
-    )
-    return is_signature or bool(_CLOSES.search(text))
-
-
-def _facts_of(part: _Part, texts: list[Folded]) -> Iterator[tuple[facts.Fact, Folded]]:
-    if part.key == "header":
-        yield from facts.of_meeting(texts)
-    elif part.session:
-        for text in texts[:_OPENING_PARAGRAPHS]:
-            if chair := facts.chair(text):
-                yield chair, text
-                return
 
 
 def _warnings(sections: list[Section]) -> Iterator[str]:

@@ -23,7 +23,7 @@ def split(text: str) -> list[tuple[int, int]]:
     return [piece for span in spans for piece in _at_plain_ends(text, *span)]
 
 
-_ENDS_WITH_TITLE = re.compile(rf"\b(?:{'|'.join(map(re.escape, HONORIFICS))})\.\s*$")
+_ENDS_WITH_TITLE = re.compile(rf"\b(?:{'|'.join(map(re.escape, HONORIFICS))})(?:\.|\.?\s*\([Rr]et(?:d|ired)?\.?\))\s*$")
 # The model leaves some ends uncut. A word of four small letters or more is no abbreviation, unless it is one of these.
 _PLAIN_END = re.compile(
     r"(?<=\s)(?!approx|para|paras|resp|univ|dept|govt|assoc|prof|messrs|encl)[a-z]{4,}[.?!]\s+(?=[A-Z“])"

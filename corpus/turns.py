@@ -283,7 +283,8 @@ class Floor:
         if not cues.DISCUSSION.match(sentence.text):
             return None
         named = sentence.mention if not sentence.gives_it_to_nobody else None
-        return self._give_floor(Kind.DISCUSSION, self._people.speaker(named) if named else None)
+        speaker = self._people.speaker(named) if named else None
+        return self._give_floor(Kind.DISCUSSION, speaker, asked=self._asked(sentence))
 
     def _presenter(self, sentence: _Sentence) -> _Said | None:
         """A presenter is announced."""
@@ -313,7 +314,10 @@ class Floor:
         for mention in sentence.mentions:
             person = self._people.find(mention.name)
             is_new = person is not None and person.name not in self._heard
-            if is_new and mention.sure and self._is_introduced(sentence, mention) and not self._is_chair(mention):
+            undergoes = cues.UNDERGOES.match(text[mention.whole_end :].lstrip(" ,"))
+            if undergoes or self._is_chair(mention):
+                continue
+            if is_new and mention.sure and self._is_introduced(sentence, mention):
                 return mention
         return None
 
@@ -322,7 +326,7 @@ class Floor:
         before = sentence.text[: mention.start]
         if self._has_presented(self._people.speaker(mention)) or sentence.gives_it_to_nobody:
             return False
-        names_paper = bool(cues.PAPER.search(before) or cues.QUOTED.search(before))
+        names_paper = bool(cues.PAPER.search(sentence.text) or cues.QUOTED.search(before))
         if names_paper and cues.WAS_GIVEN.search(before):
             return True
         if cues.DISCUSSION.match(before) or not sentence.opens or self._is_chair(mention) or sentence.mention:
@@ -370,8 +374,12 @@ class Floor:
     def _nobody_named(self, sentence: _Sentence) -> _Said | None:
         if not sentence.gives_it_to_nobody:
             return None
+        return self._give_floor(Kind.DISCUSSION, asked=self._asked(sentence))
+
+    def _asked(self, sentence: _Sentence) -> Speaker | None:
+        """The one person to whom a question is put."""
         asked = [its for its in sentence.mentions if cues.ADDRESSED.search(sentence.text[: its.start])]
-        return self._give_floor(Kind.DISCUSSION, asked=self._people.speaker(asked[0]) if len(asked) == 1 else None)
+        return self._people.speaker(asked[0]) if len(asked) == 1 else None
 
     @staticmethod
     def _is_introduced(sentence: _Sentence, mention: Mention) -> bool:
@@ -419,7 +427,8 @@ class Floor:
         name = (found["of"] or found["name"]) if found else ""
         presenting = self._state.kind is Kind.PRESENTATION
         if found and not found["of"] and presenting and not (sentence.opens and name in countries.NAMES):
-            return None  # what a presenter says of a country
+            if not cues.MEMBER.match(name):
+                return None  # what a presenter says of a country
         if not name or set(re.findall(r"[\w’-]+", name.casefold())) & cues.NO_ENTITY:
             return None
         return self._give_floor(Kind.DISCUSSION, Speaker(None, re.sub(r"^the\s+", "", name)))

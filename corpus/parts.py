@@ -1,0 +1,165 @@
+"""Blocks → the parts of a report: its header, a part a session, its closing, and its footnotes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .headings import Heading
+from .layout import Block, is_sentence
+from .model import Session
+
+# A report closes as a whole with thanks, with what comes next, or with its author's name.
+_GATHERING = r"(?:meeting|workshop|colloquium|conference|session|seminar|dialogue|gathering|hearing|symposium|forum)"
+_CLOSES = re.compile(
+    r"\b(?:co-chairs?|chair(?:man|person|s)?|participants|delegates|host|organi[sz]ers|meeting|group|committee|members|forum)\b"
+    r".*\b(?:thank(?:s|ed)?|gratitude|grateful|appreciation|hospitality|adjourn(?:ed)?|satisfaction)\b"
+    r"|^(?:thanks|votes? of thanks|winding up|in closing|there being no (?:further|other) business)\b"
+    rf"|\b(?:closed|adjourned) the {_GATHERING}\b|\bnext {_GATHERING}\b|\b(?:special|particular) thanks\b"
+    rf"|\b(?:\w+th|first|second|third|fifth|next) {_GATHERING} (?:will|would|is|was|shall|has been)\b"
+    rf"|\b{_GATHERING} (?:closed|concluded|ended|adjourned|rose|broke up|was (?:closed|adjourned|brought))\b"
+    r"|\b(?:offered|offer|invited|invitation) to host\b|\b(?:hopes?|agreed|intends?|plans?|invited?|invitation) to (?:meet|convene|hold)\b"
+    r"|\b(?:summary|report|note|account|record) (?:was|has been) (?:prepared|drafted|compiled|written)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_HEADER = 10
+#: Words of a paragraph that is more than a line.
+PROSE_WORDS = 25
+_SIGNATURE_LINES = 6
+#: Words of a signature at most.
+SIGNATURE_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a report: `session` is None for header, closing and notes, and for a report without sessions."""
+
+    key: str
+    session: Session | None
+    blocks: list[Block]
+
+
+def divide(source: str, found: list[Block]) -> list[Part]:
+    """The parts of a report, in reading order.
+
+    Without headings that open sections it has a header, which ends with the first prose, and one part `body`.
+    """
+    found, notes = _without_notes(found)
+    opening = _opening_headings(found)
+    if opening:
+        parts = list(_parts(found, opening))
+    else:
+        at = _header_end(source, found)
+        parts = [Part("header", None, found[:at]), Part("body", None, found[at:])]
+    parts = [piece for part in parts for piece in _split_closing(source, part, last=part is parts[-1])]
+    return [*parts, Part("notes", None, notes)] if notes else parts
+
+
+def _without_notes(found: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Footnotes are a section of their own at the end."""
+    notes = [block for block in found if block.mark and block.mark.startswith("[")]
+    return [block for block in found if block not in notes], notes
+
+
+_TURNS = frozenset(["speaker", "discussant", "discussion"])
+_FEWEST_TITLES = 2
+
+
+def _opening_headings(found: list[Block]) -> frozenset[str]:
+    """Which headings open sections: sessions and what goes with them; where none is numbered as one, any title."""
+    opens = [block.heading.opens for block in found if block.heading and block.heading.level == 1]
+    known = frozenset(["header", "session", "body", "closing"])
+    if "session" in opens:
+        return known
+    counted = sum(block.heading is not None and block.heading.number is not None for block in found)
+    if opens.count("title") >= _FEWEST_TITLES or counted >= _FEWEST_TITLES:
+        return known | {"title", "day"}
+    return known if "header" in opens and "body" in opens else frozenset()
+
+
+def _parts(found: list[Block], opening: frozenset[str]) -> Iterator[Part]:
+    """Cut at the headings: the header, a part a session, a closing where one has a heading."""
+    key, session = "header", None
+    current: list[Block] = []
+    taken: dict[str, int] = {}
+    for block, below in zip(found, [*found[1:], None], strict=True):
+        heading = block.heading
+        talks = heading is not None and heading.opens == "day" and below is not None and not below.heading
+        if heading is None or not (talks or _opens(heading, opening, key)):
+            # At the end stand signatures, not headings.
+            is_line = heading is not None and heading.opens == "title" and key == "closing"
+            current.append(replace(block, heading=None) if is_line else block)
+            continue
+        if heading.opens == "header" and key == "header":
+            continue
+        yield Part(key, session, current)
+        current = []
+        if heading.opens in {"closing", "header"}:
+            key, session = heading.opens, None
+        elif heading.number is None or heading.opens in {"body", "day"}:
+            key, session = "body", Session(None, heading.title, None)
+        else:
+            key, session = f"s{heading.number}", Session(heading.number, heading.title, None)
+        # Reports count from one again on a second day, or number two sessions alike: both are kept.
+        taken[key] = taken.get(key, 0) + 1
+        if taken[key] > 1:
+            key = f"{key}-{taken[key]}"
+    yield Part(key, session, current)
+
+
+def _opens(heading: Heading, opening: frozenset[str], key: str) -> bool:
+    """Whether a heading opens a section; one at a lower level opens a turn at most, unless it closes the report."""
+    if heading.opens in _TURNS:
+        return heading.number is not None and "title" in opening
+    if heading.level > 1:
+        return heading.opens == "closing" or (key == "header" and heading.opens == "header")
+    return heading.opens in opening
+
+
+def _split_closing(source: str, part: Part, *, last: bool) -> Iterator[Part]:
+    """Set what closes the report as a whole apart from its last session."""
+    if not last or part.key in {"header", "closing"}:
+        yield part
+        return
+    at = len(part.blocks)
+    while at > 1 and _closes(source, part.blocks[at - 1]):
+        at -= 1
+    yield Part(part.key, part.session, part.blocks[:at])
+    if part.blocks[at:]:
+        yield Part("closing", None, part.blocks[at:])
+
+
+def _closes(source: str, block: Block) -> bool:
+    text = source[block.start : block.end].strip()
+    if block.mark:
+        return False
+    is_signature = (
+        block.lines <= _SIGNATURE_LINES
+        and len(text.split()) <= SIGNATURE_WORDS
+        and not re.search(r"[.:;?!][”’\"')]*$", text)
+    )
+    return is_signature or bool(_CLOSES.search(text))
+
+
+def paragraphs(source: str, part: Part) -> Iterator[Block]:
+    """The blocks of a part, lines that stand together as one: the titles above a report, a signature below it."""
+    lines: list[Block] = []
+    for block in part.blocks:
+        text = source[block.start : block.end]
+        is_line = part.key in {"header", "closing"} and not block.mark and not block.heading and not is_sentence(text)
+        if lines and not is_line:
+            yield replace(lines[0], end=lines[-1].end, lines=sum(line.lines for line in lines))
+            lines = []
+        if is_line:
+            lines.append(block)
+        else:
+            yield block
+    if lines:
+        yield replace(lines[0], end=lines[-1].end, lines=sum(line.lines for line in lines))
+
+
+def _header_end(source: str, found: list[Block]) -> int:
+    """Where the header of a report without sessions ends: behind the first prose, which tells of the meeting."""
+    for at, block in enumerate(found[:_LONGEST_HEADER], 1):
+        if len(source[block.start : block.end].split()) >= PROSE_WORDS:
+            return at
+    return 1
