@@ -219,9 +219,11 @@ def _fits(short: list[str], full: list[str]) -> bool:
     if not short or not full:
         return False
     if len(short) == 1:
-        return any(_alike(short[0], full[at]) for at in {0, -1} if len(full[at]) > 1)
+        return any(_alike(short[0], part) for part in full if len(part) > 1)
     if len(short) > len(full):
         return _fits(full, short) if len(full) > 1 else False
+    if len(short) == len(full) and sorted(short) == sorted(full):
+        return True  # family name first here, last there
     if len(short) == len(full):
         return all(_part_fits(one, other) for one, other in zip(short, full, strict=True))
     if _alike(short[-1], full[-1]) and _part_fits(short[0], full[0]):

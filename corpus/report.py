@@ -89,7 +89,7 @@ class _Reader:
         header = [text for key, texts in keyed if key == "header" for text in texts]
         if any(len(text.text.split()) >= parts.PROSE_WORDS for text in header):
             return header
-        below = next((texts for key, texts in keyed if key != "header"), [])
+        below = next((texts for key, texts in keyed if key != "header"), list[Folded]())
         return [*header, *below[:_OPENING_PARAGRAPHS]]
 
     def _section(self, part: Part, texts: list[Folded]) -> Section:

@@ -99,7 +99,7 @@ class Floor:
         self._heard: set[str] = set()
         # A report without headings goes on telling of the meeting until someone speaks.
         self._state = _State(Kind.HEADER if key == "body" and title is None else Kind.OTHER)
-        self._advises = bool(title and cues.ADVISING_TITLE.search(title))
+        self._is_of_advice = self._advises = bool(title and cues.ADVISING_TITLE.search(title))
         self._lists_agenda = False
         fixed: dict[str, Callable[[_Sentence], _Said]] = {
             "header": self._header,
@@ -407,6 +407,8 @@ class Floor:
                 return self._give_floor(Kind.DISCUSSION, speaker)
             if not speaker.affiliation:
                 return _Said(kind, state.speaker)  # someone whom the presenter speaks of
+        if kind in _NOBODY_SPEAKS and self._is_of_advice:
+            return _Said(kind)
         if kind in _NOBODY_SPEAKS or (kind is Kind.PRESENTATION and not same):
             kind = Kind.DISCUSSION if sentence.is_reply else Kind.PRESENTATION
         if kind is Kind.PRESENTATION:

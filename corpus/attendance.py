@@ -1,0 +1,72 @@
+"""How many came to a meeting, and from how many committees, countries or organisations."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import countries, cues, numerals
+
+_CAME = re.compile(
+    r"\b(?:attend\w*|took\s+part|takes?\s+part|taking\s+part|brought\s+together|brings\s+together|gathered|participa\w+"
+    r"|represent\w*|came|coming|answered|signed|squeezed|present|presence|attendance|welcomed|hosted|drawn"
+    r"|made\s+the\s+journey|comprised|joined|assembled|met)\b",
+    re.IGNORECASE,
+)
+_COUNT = rf"(?P<count>{numerals.CARDINAL})"
+_WORDS = r"(?:[^\W\d][\w’-]*\s+)"
+_PARTICIPANTS = (
+    re.compile(rf"\b{_COUNT}(?:\s+(?:{cues.ROLE}))?\s+in\s+(?:all|total)\b", re.IGNORECASE),
+    re.compile(rf"\b{_COUNT}\s+{_WORDS}{{0,3}}?(?:participants|attendees|{cues.ROLE})\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:attendance\s+stood\s+at|there\s+were|meant|numbering|totall?ing)\s+{_COUNT}\b"
+        r"(?!\s+(?:sessions|papers|panels))",
+        re.IGNORECASE,
+    ),
+)
+_MEMBERS = re.compile(
+    rf"\b{_COUNT}\s+(?:of\s+the\s+(?:[\w’'-]+\s+){{0,2}}?)?(?:[\w’-]+\s+){{0,2}}?"
+    r"(?:committees|countries|states|governments|delegations|nations|economies|territories|administrations|institutions"
+    r"|schools|universities|companies|participants of)\b",
+    re.IGNORECASE,
+)
+_NOT_MEMBERS = re.compile(
+    r"\b(?:observers?|international|non-member|apolog\w+|absent|papers?|founded|established)\b", re.IGNORECASE
+)
+_COUNTRY = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, countries.NAMES), key=len, reverse=True))})\b")
+_A_COUNTRY = rf"(?:the\s+)?(?:\w+\s+Republic\s+of\s+)?{_COUNTRY.pattern}"
+_LISTED = re.compile(rf"\b(?:from|of)\s+(?P<list>{_A_COUNTRY}(?:,\s+{_A_COUNTRY})+,?\s+and\s+{_A_COUNTRY})")
+_YEARS = range(1900, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of `participants` or `committees`, and the characters `at` to `to` that say it."""
+
+    of: str
+    value: int
+    at: int
+    to: int
+
+
+def find(sentence: str) -> Iterator[Number]:
+    """The numbers that a sentence gives of those who came; countries that it lists are counted."""
+    if not _CAME.search(sentence):
+        return
+    members = next((match for match in _MEMBERS.finditer(sentence) if not _NOT_MEMBERS.search(match.group())), None)
+    if members and (number := _number("committees", members)):
+        yield number
+    elif listed := _LISTED.search(sentence):
+        yield Number("committees", len(_COUNTRY.findall(listed["list"])), listed.start("list"), listed.end("list"))
+    for form in _PARTICIPANTS:
+        for match in form.finditer(sentence):
+            number = None if _MEMBERS.match(sentence, match.start("count")) else _number("participants", match)
+            if number and not _NOT_MEMBERS.search(match.group()):
+                yield number
+                return
+
+
+def _number(of: str, match: re.Match[str]) -> Number | None:
+    value = numerals.parse(match["count"])
+    if value is None or value <= 1 or value in _YEARS:
+        return None
+    return Number(of, value, match.start(), match.end())
