@@ -123,10 +123,10 @@ class _Cutter:
     def _author_breaks(self, chunk: list[_Line]) -> list[bool]:
         """For each line but the last, whether its author ended it: there was room for the next line's first word."""
         early = [_had_room(line, after, self._width) for line, after in pairwise(chunk)]
-        lines_of_their_own = all(early) and not any(after.words[:1].islower() for after in chunk[1:])
+        is_prose = any(_ENDS_SENTENCE.search(line.text) for line in chunk)
         return [
-            was_early and (lines_of_their_own or _ENDS_SENTENCE.search(line.text) is not None)
-            for was_early, line in zip(early, chunk, strict=False)
+            was_early and (not (is_prose or after.words[:1].islower()) or _ENDS_SENTENCE.search(line.text) is not None)
+            for was_early, (line, after) in zip(early, pairwise(chunk), strict=True)
         ]
 
     def _folded(self, start: int, end: int) -> str:

@@ -13,6 +13,8 @@ _ORDINALS = (
 )
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
 _TENS["ninety"] = 90
+#: `one` to `nine`, and `twenty` to `ninety`: a hyphen follows them ("two-thirds", "thirty-one").
+UNITS_AND_TENS = frozenset(_CARDINALS[1:10]) | frozenset(_TENS)
 _TENTHS = {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50}
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 

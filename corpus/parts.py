@@ -129,7 +129,7 @@ def _split_closing(source: str, part: Part, *, last: bool) -> Iterator[Part]:
 
 
 def _closes(source: str, block: Block) -> bool:
-    text = source[block.start : block.end].strip()
+    text = " ".join(source[block.start : block.end].split())
     if block.mark:
         return False
     is_signature = (

@@ -10,20 +10,33 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from . import numerals, vocabulary
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W_])[-‐][ \t]*\r?\n\s*(?=[^\W_])")
 
 _BROKEN_WORD = re.compile(r"[^\W_]+[-‐][ \t]*\r?\n\s*[^\W_]+")
 
-# Written with a hyphen whatever follows ("non-coercive"); inter-, pre-, co- and the like are not here,
-# because typesetters cut "inter-national" there as well.
-_HYPHENATED_PREFIXES = frozenset({"non", "anti", "self", "quasi", "half", "cross", "all"})
+# Written with a hyphen whatever follows ("non-coercive"); inter-, pre- and the like are not here, because
+# typesetters cut "inter-national" there as well.
+_HYPHENATED_PREFIXES = frozenset({"non", "anti", "self", "quasi", "half", "cross", "all"}) | numerals.UNITS_AND_TENS
+# Written with a hyphen before a word that is one by itself ("co-chaired"), unless both make one ("cooperation").
+_LOOSE_PREFIXES = frozenset({"co", "ex", "mid", "post", "vice"})
 # First halves of closed compounds ("with-out", "never-theless"): two words, yet no hyphen.
 _CLOSED_COMPOUNDS = frozenset(
-    {"any", "every", "further", "here", "never", "none", "other", "over", "some", "there"}
-    | {"through", "under", "what", "when", "where", "with"}
+    {"any", "every", "further", "here", "never", "none", "other", "out", "over", "some", "sub", "super", "there"}
+    | {"through", "trans", "under", "what", "when", "where", "with", "inter", "multi"}
 )
-_SHORTEST_HALF = 4
+# Second halves of such compounds ("council-woman").
+_CLOSING_HALVES = frozenset(
+    ["man", "men", "woman", "women", "person", "persons", "keeper", "keepers", "maker", "makers", "holder", "holders"]
+)
+_SHORTEST_HALF = 3
+# Where words are broken at lines' ends, only two very common words have a hyphen of their own between them.
+_LONG_HALF, _RARE = 4, 6_000
+_FEWEST_BREAKS = 3
+# Letters of a word's beginning by which the document's own spelling of its family is known: co-chair, co-chaired.
+_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +70,20 @@ class Hyphenation:
     """Decides for one document whether a hyphen at a line's end belongs to the word.
 
     The document itself is the best witness: a word that it writes elsewhere with, or without, the hyphen
-    is written so here.
+    is written so here. Where it is silent, two common words that make no third have a hyphen between them.
     """
 
     def __init__(self, source: str) -> None:
         # The halves of a broken word are no words: they would vouch for each other.
         unbroken = _BROKEN_WORD.sub(" ", source)
+        known = vocabulary.words()
+        halves = [re.split(r"[-‐][ \t]*\r?\n\s*", broken.lower()) for broken in _BROKEN_WORD.findall(source)]
+        # Words are broken in this document if some are that no hyphen can be a part of.
+        self._breaks_words = (
+            sum(len(its) == 2 and "".join(its) in known and its[1] not in known for its in halves) >= _FEWEST_BREAKS
+        )
         self._words = {word.lower() for word in _WORD.findall(unbroken)}
-        self._parts = {part for word in self._words for part in re.split("[-‐]", word)}
+        self._hyphenated = {word.replace("‐", "-") for word in self._words if re.search("[-‐]", word)}
 
     def keeps(self, left: str, right: str) -> bool:
         """Whether the hyphen between `left`, at a line's end, and `right`, on the next, is the word's own."""
@@ -73,15 +92,26 @@ class Hyphenation:
             return True
         if first + second in self._words:
             return False
-        if right[0].isupper() or right[0].isdigit() or left.isupper():
+        in_capitals = left.isupper() and right.isupper() and len(right) > 1
+        if (right[0].isupper() or right[0].isdigit() or left.isupper()) and not in_capitals:
+            return True
+        if any(word.startswith(f"{first}-{second[:_STEM]}") for word in self._hyphenated):
             return True
         last_part = re.split("[-‐]", first)[-1]
         if last_part in _HYPHENATED_PREFIXES:
             return True
-        if last_part in _CLOSED_COMPOUNDS:
+        if second in numerals.UNITS_AND_TENS or len(first) == 1:
+            return True
+        if last_part in _CLOSED_COMPOUNDS or second in _CLOSING_HALVES:
             return False
-        both_are_words = {last_part, second} <= self._parts
-        return both_are_words and min(len(last_part), len(second)) >= _SHORTEST_HALF
+        known = vocabulary.words()
+        if first + second in known:
+            return False
+        if last_part in _LOOSE_PREFIXES:
+            return second in known or second.removesuffix("s") in known
+        if self._breaks_words:
+            return all(len(half) >= _LONG_HALF and known.get(half, _RARE) < _RARE for half in (last_part, second))
+        return last_part in known and second in known and min(len(last_part), len(second)) >= _SHORTEST_HALF
 
 
 def fold(source: str, start: int, end: int, hyphenation: Hyphenation) -> Folded:

@@ -9,7 +9,7 @@ from ...errors import LibraryError
 from ..source import Source
 from .encoding import decode
 from .labels import shown
-from .plain import PlainText, call
+from .plain import BULLET, PlainText, call
 
 _NOT_TEXT = frozenset(
     """head script style noscript template nav footer aside form button select textarea svg math iframe object embed
@@ -188,7 +188,7 @@ class _Reader:
     def _label(self, node: LexborNode) -> str:
         its = self.lists[-1]
         if not its.form:
-            return "•"
+            return BULLET
         its.number = _int(node.attributes.get("value"), its.number)
         label = f"{shown(its.number, its.form)}."
         its.number += its.step

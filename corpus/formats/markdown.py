@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from ..source import Source
 from . import html
 from .encoding import decode
-from .plain import PlainText, call
+from .plain import BULLET, PlainText, call
 
 _DEEPEST = 40
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
@@ -47,7 +47,7 @@ class _Writer:
             case "ordered_list_close" | "bullet_list_close":
                 self._ordered.pop()
             case "list_item_open":
-                self._mark = token.info + token.markup if self._ordered[-1] else "•"
+                self._mark = token.info + token.markup if self._ordered[-1] else BULLET
             case "tr_open":
                 self._cells = []
             case "tr_close":

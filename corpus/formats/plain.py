@@ -26,6 +26,12 @@ def tidy(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
+#: The mark of an item of a list without numbers.
+BULLET = "•"
+# Such a list may have its numbers typed into it.
+_TYPED_MARK = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|[A-Z]\d{1,2}[.)])\s+\S")
+
+
 class PlainText:
     """A document's parts, in order: a blank line between them, marks before list items, notes at the end."""
 
@@ -41,7 +47,8 @@ class PlainText:
 
     def item(self, mark: str, text: str) -> None:
         """A list item or numbered paragraph, with the mark that is printed before it: `•`, `12.`, `(a)`."""
-        self.paragraph(f"{mark} {text}" if text.strip() else "")
+        typed = _TYPED_MARK.match(text)
+        self.paragraph(text if typed and mark == BULLET else f"{mark} {text}" if text.strip() else "")
 
     def row(self, cells: list[str]) -> None:
         """A table's row on one line; one that only lays a page out, as the paragraphs in it."""
@@ -61,3 +68,14 @@ class PlainText:
 def call(mark: str) -> str:
     """How the call of a footnote is written down in the sentence that it interrupts."""
     return f"[{mark}]"
+
+
+#: What calls a footnote, and stands before it.
+NOTE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
+_UNIT = re.compile(r"(?:^|[\s\d/])(?:[kcdm]?m|[Hh]a|[A-Z][a-z]?O?|s|10)$")
+
+
+def raised(mark: str, before: str) -> str:
+    """A raised character as text: the call of a footnote, unless it is a power behind a unit ("km2")."""
+    plain = mark.strip("[](),")
+    return call(plain) if NOTE_MARK.fullmatch(plain) and not _UNIT.search(before) else mark

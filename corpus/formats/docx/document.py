@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from ....errors import LibraryError
 from ...source import Source
-from ..plain import PlainText, call
+from ..plain import PlainText, call, raised
 from .numbering import Numbering, Styles
 from .package import Package, attribute, child, children, is_on, number, tag, value
 
@@ -16,6 +16,10 @@ _HOLDS_BOXES = frozenset(["drawing", "pict", "object"])
 _CALLS = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _AS_TEXT = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _TYPED_MARK = re.compile(r"(?P<mark>[•●▪■◦‣·–—-]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[.)]?)\t\s*")
+
+
+# A footnote that was typed: a paragraph behind a raised mark.
+_TYPED_NOTE = re.compile(r"\[(?P<mark>[^\]\s]{1,3})\]\s*(?=\S)")
 
 
 class Document:
@@ -83,7 +87,10 @@ class Document:
         text, boxes = self._text(paragraph)
         label = self._label(paragraph)
         typed = _TYPED_MARK.match(text) if label is None else None
-        if label is not None:
+        note = _TYPED_NOTE.match(text)
+        if note:
+            self._plain.note(note["mark"], text[note.end() :])
+        elif label is not None:
             self._plain.item(label, text)
         elif typed:
             self._plain.item(typed["mark"], text[typed.end() :])
@@ -128,6 +135,7 @@ class Document:
             return
         if self._styles.hides(value(properties, "rStyle")):
             return
+        is_raised = value(properties, "vertAlign") == "superscript"
         for its in run:
             name = tag(its)
             if name == "fldChar":
@@ -135,7 +143,7 @@ class Document:
             elif any(self._fields):
                 continue  # a field's code, not its result
             elif name == "t":
-                words.append(its.text or "")
+                words.append(raised(its.text or "", "".join(words)) if is_raised else its.text or "")
             elif name in _AS_TEXT:
                 words.append(_AS_TEXT[name])
             elif name in _CALLS:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ..labels import shown
+from ..plain import BULLET
 from .package import attribute, child, children, is_on, number, tag, value
 
 _LONGEST_CHAIN = 20
@@ -86,7 +87,7 @@ class Numbering:
             return None
         count = self._advance(instance, level, levels)
         if _form(levels, level) == "bullet":
-            return "•"
+            return BULLET
         legal = is_on(child(levels[level], "isLgl"))
 
         def part(match: re.Match[str]) -> str:

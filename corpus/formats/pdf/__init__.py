@@ -17,7 +17,7 @@ def read(data: bytes) -> Source:
         LibraryError: it is no PDF file, damaged, protected by a password, or holds no text.
     """
     pages = list(words.pages(data))
-    found = [lines.of_page(page) for page in pages]
+    found = lines.of_pages(pages)
     if not any(found):
         raise LibraryError(_without_text(sum(page.scanned for page in pages), len(pages)))
     furniture.mark(pages, found)

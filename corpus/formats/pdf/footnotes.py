@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 
-from .lines import NOTE_MARK, Line, Role
+from ..plain import NOTE_MARK
+from .lines import Line, Role
 from .words import Page, Rule
 
 _TYPED_MARK = re.compile(rf"(?P<mark>{NOTE_MARK.pattern})[.)]?\s+(?=\S)")

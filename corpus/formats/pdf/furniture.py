@@ -10,6 +10,8 @@ from .words import Page
 
 _NUMBER = re.compile(r"\d+|\b[ivxl]+\b")
 _PAGE_NUMBER = re.compile(r"[-–— ]*(?:page )?(?:\d{1,4}|[ivxl]{1,6})(?: ?(?:of|/) ?\d{1,4})?[-–— ]*", re.IGNORECASE)
+_NUMBER_AT_END = re.compile(r"(?:(\d{1,4})[\s|–—-]+\D.{0,150}|.{0,150}\D[\s|–—-]+(\d{1,4}))")
+_FEWEST_NUMBERED = 2
 # The outermost rows at top and bottom, and how far into the page they may stand.
 _ROWS = 3
 _EDGE = 0.22
@@ -37,6 +39,7 @@ def mark(pages: list[Page], lines: list[list[Line]]) -> None:
     for (text, top), group in alike.items():
         if len(text) <= _LONGEST:
             _mark_repeated(text, _at_one_height(group), top=top, pages=len(pages))
+    _mark_numbered(edges)
     for page in lines:
         _spare_text(page)
     if len(pages) > 1:
@@ -69,6 +72,22 @@ def _mark_repeated(text: str, group: list[_Edge], *, top: bool, pages: int) -> N
     for edge in group:
         if where & {edge.at - 2, edge.at - 1, edge.at + 1, edge.at + 2}:
             edge.line.role = Role.FURNITURE
+
+
+def _mark_numbered(edges: list[_Edge]) -> None:
+    """Running heads that change, as odd and even pages' do, and have the page's number at one end."""
+    for top in (True, False):
+        numbered = [
+            (edge, int(number[1] or number[2]) - edge.at)
+            for edge in edges
+            if edge.top is top and (number := _NUMBER_AT_END.fullmatch(edge.line.text))
+        ]
+        steps = Counter(step for _, step in numbered)
+        if steps and (usual := steps.most_common(1)[0])[1] >= _FEWEST_NUMBERED:
+            its = _at_one_height([edge for edge, step in numbered if step == usual[0]])
+            if len({edge.at for edge in its}) >= _FEWEST_NUMBERED:
+                for edge in its:
+                    edge.line.role = Role.FURNITURE
 
 
 def _runs_with_pages(group: list[_Edge]) -> bool:

@@ -1,12 +1,12 @@
 """Words → printed lines in reading order: columns are read one after the other."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from statistics import median
 
-from ..plain import call
+from ..plain import NOTE_MARK, raised
 from .words import Page, Word
 
 
@@ -44,9 +44,6 @@ class Line:
     role: Role = Role.BODY
 
 
-#: What calls a footnote, and stands before it.
-NOTE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
-
 _Run = list[Word]
 # In shares of the type's size: how far words of one line stand apart at most, and may overlap; more is a column's gap.
 _GAP, _OVERLAP, _WORD_GAP = 1.2, 0.6, 0.2
@@ -58,12 +55,29 @@ _MIDDLE = (0.3, 0.7)
 _FEWEST_LINES = 6
 _CROSSING = 0.25
 _SHORTEST_COLUMN = 60
+_FEWEST_PAGES = 2
 
 
-def of_page(page: Page) -> list[Line]:
-    """The lines of a page, a column's from top to bottom; the order of columns is left to `in_order`."""
-    runs = list(_runs(word for word in page.words if not word.type.invisible) or _runs(page.words))
-    gutter = _gutter(runs, page.width)
+def of_pages(pages: list[Page]) -> list[list[Line]]:
+    """The lines of each page, a column's from top to bottom; the order of columns is left to `in_order`."""
+    runs = [list(_runs(word for word in page.words if not word.type.invisible) or _runs(page.words)) for page in pages]
+    gutters = [_gutter(its, page.width) for page, its in zip(pages, runs, strict=True)]
+    known = [gutter for gutter in gutters if gutter is not None]
+    usual = median(known) if len(known) >= _FEWEST_PAGES else None
+    # A page with few lines has the columns that the others have.
+    gutters = [
+        gutter or (usual if usual and _parts_at(its, usual) else None)
+        for gutter, its in zip(gutters, runs, strict=True)
+    ]
+    return [list(_of_page(page, *its)) for page, *its in zip(pages, runs, gutters, strict=True)]
+
+
+def _parts_at(runs: list[_Run], gutter: float) -> bool:
+    crossing = sum(run[0].x0 < gutter < run[-1].x1 for run in runs)
+    return crossing <= _CROSSING * len(runs) and any(run[0].x0 >= gutter for run in runs)
+
+
+def _of_page(page: Page, runs: list[_Run], gutter: float | None) -> list[Line]:
     rows: list[tuple[int, list[_Run]]] = []
     for side, run in sorted(((_side(run, gutter), run) for run in runs), key=lambda its: (its[0], its[1][0].y1)):
         row = next((runs for at, runs in reversed(rows[-4:]) if at == side and _beside(runs, run)), None)
@@ -172,13 +186,12 @@ def _line(page: int, side: int, runs: list[_Run]) -> Line:
     text, note = "", None
     for at, word in enumerate(words):
         apart = at > 0 and (word.after_space or word.x0 - words[at - 1].x1 > _WORD_GAP * size)
-        raised = word.type.size < _SMALL * size and word.y1 < y1 - _RAISED * size
+        is_raised = word.raised or (word.type.size < _SMALL * size and word.y1 < y1 - _RAISED * size)
         mark = word.text.strip("[](),")
-        if raised and NOTE_MARK.fullmatch(mark):
-            if at == 0:
-                note = mark
-                continue
-            text += call(mark)
+        if is_raised and at == 0 and NOTE_MARK.fullmatch(mark):
+            note = mark
+        elif is_raised:
+            text += raised(word.text, text)
         else:
             text += (" " if apart and text else "") + word.text
     bold = sum(len(word.text) for word in words if word.type.bold) > 0.6 * sum(len(word.text) for word in words)

@@ -8,9 +8,12 @@ from .lines import Line
 
 _ENDS = re.compile(r"[.!?:;…][”’\"')\]]*(?:\[\w{1,3}\])?$")
 _ITEM = re.compile(r"(?:[•●▪■◦‣·∙*–—-]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])\s")
+_FEWEST_STEPS = 5
 # In shares of the type's size.
 _INDENT = 0.6
 _ROOM = 0.3
+# Of the column's width: as much is left by typesetters who look ahead to even out ragged lines.
+_RAGGED = 0.1
 # Of the usual distance from line to line.
 _SPACED = 1.25
 
@@ -54,7 +57,15 @@ def _pitches(lines: list[Line]) -> dict[float, float]:
     for line, after in pairwise(lines):
         if (line.page, line.column, line.size) == (after.page, after.column, after.size) and after.y0 > line.y0:
             steps[line.size][round(2 * (after.y0 - line.y0)) / 2] += 1
-    return {size: counts.most_common(1)[0][0] for size, counts in steps.items()}
+    if not steps:
+        return {}
+    body = max(steps, key=lambda size: steps[size].total())
+    leading = steps[body].most_common(1)[0][0] / body
+    # Titles are few: their lines are set as the body's are.
+    return {
+        size: counts.most_common(1)[0][0] if counts.total() >= _FEWEST_STEPS else leading * size
+        for size, counts in steps.items()
+    }
 
 
 def _parts(
@@ -63,8 +74,12 @@ def _parts(
     last = paragraph[-1]
     if abs(last.size - line.size) > 0.05 * line.size:
         return True
-    right = edges[last.page, last.column][1]
-    had_room = last.x1 + line.opening + _ROOM * line.size < right
+    left, right = edges[last.page, last.column]
+    room = right - last.x1
+    if last.x0 - left > line.size and abs(last.x0 - left - room) < line.size:
+        room *= 2  # a centred line has it on both sides
+    slack = _ROOM * line.size if _ENDS.search(last.text) else _ROOM * line.size + _RAGGED * (right - left)
+    had_room = line.opening + slack < room
     same_column = (last.page, last.column) == (line.page, line.column) and line.y0 > last.y0
     if last.bold != line.bold and (had_room or same_column):
         return True

@@ -20,6 +20,12 @@ _BOLD_WEIGHT = 600
 _STROKED, _INVISIBLE = 2, 3
 # pdfium gives the hyphen of a broken word as one of these.
 _BROKEN = "\x02\ufffe"
+# A mark that is raised by its own glyph, not by a smaller size: behind a word, or before the first of a note.
+_MARKED = re.compile(
+    r"(?P<before>.*(?:[^\W\d_]{2}[.,;:!?”’\"')\]]{0,3}|\d[.,;:!?”’\"')\]]{1,3}))(?P<mark>\d{1,2})|(?P<first>\d{1,2})(?P<rest>[^\W\d_“‘(].*)",
+    re.DOTALL,
+)
+_RAISED = 0.2
 _WORD = re.compile(rf"[^\s{_BROKEN}]+[{_BROKEN}]?|[{_BROKEN}]")
 _MOST_PAGES = 5000
 _SCANNED_SHARE = 0.5
@@ -38,7 +44,10 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, or a piece of one that changes its type; the box is in points from the page's upper left corner."""
+    """A word, or a piece of one that changes its type; the box is in points from the page's upper left corner.
+
+    `raised` is set for a mark that the font itself raises; one that is only smaller shows by its type and box.
+    """
 
     text: str
     x0: float
@@ -47,6 +56,7 @@ class Word:
     y1: float
     type: Type
     after_space: bool
+    raised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,24 @@ class _Reader:
             yield from self._word(start, change, after_space=after_space)
             yield from self._word(change, end, after_space=False)
             return
+        marked = _MARKED.fullmatch(self._text, start, end)
+        if marked and self._is_raised(digit := marked.start("mark") if marked["mark"] else start):
+            change = digit if marked["mark"] else marked.end("first")
+            yield from self._plain_word(start, change, after_space=after_space, raised=digit == start)
+            yield from self._plain_word(change, end, after_space=False, raised=digit == change)
+            return
+        yield from self._plain_word(start, end, after_space=after_space)
+
+    def _is_raised(self, at: int) -> bool:
+        """Whether a character stands well above the line that it is written on."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        c.FPDFText_GetCharOrigin(self._raw, at, x, y)
+        c.FPDFText_GetCharBox(self._raw, at, left, right, bottom, top)
+        return self._rotation == 0 and bottom.value - y.value > _RAISED * (self._size(at) or 1)
+
+    def _plain_word(self, start: int, end: int, *, after_space: bool, raised: bool = False) -> Iterator[Word]:
+        first, last = self._char_box(start), self._char_box(end - 1)
         shown = c.FPDFText_GetTextObject(self._raw, start)
         if not shown:
             return
@@ -146,7 +174,7 @@ class _Reader:
             text = text.replace(mark, "-")
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         box = (first[0], min(first[1], last[1]), last[2], max(first[3], last[3]))
-        yield Word(tidy(text), *box, self._type(shown, start), after_space)
+        yield Word(tidy(text), *box, self._type(shown, start), after_space, raised)
 
     def _changes(self, at: int, last: int, box: tuple[float, ...], last_box: tuple[float, ...]) -> bool:
         overlap = min(box[3], last_box[3]) - max(box[1], last_box[1])
