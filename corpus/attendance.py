@@ -34,7 +34,9 @@ _NOT_MEMBERS = re.compile(
 )
 _COUNTRY = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, countries.NAMES), key=len, reverse=True))})\b")
 _A_COUNTRY = rf"(?:the\s+)?(?:\w+\s+Republic\s+of\s+)?{_COUNTRY.pattern}"
-_LISTED = re.compile(rf"\b(?:from|of)\s+(?P<list>{_A_COUNTRY}(?:,\s+{_A_COUNTRY})+,?\s+and\s+{_A_COUNTRY})")
+_LISTED = re.compile(
+    rf"(?:\b(?:from|of|i\.e\.)|:)\s+(?P<list>{_A_COUNTRY}(?:,\s+{_A_COUNTRY})+,?\s+and\s+{_A_COUNTRY})"
+)
 _YEARS = range(1900, 2100)
 
 

@@ -13,7 +13,7 @@ _BEFORE = re.compile(
     rf"(?:^(?:session\s+)?{_LEADER}\s*:\s*"
     rf"|\b{_DOES}\s+(?:over\s+)?(?:jointly\s+)?by\s+(?:its\s+(?:chair\w*|president),\s+)?"
     r"|\bunder\s+the\s+(?:joint\s+)?(?:co-?)?(?:chairmanship|chairpersonship|chairship|presidency|guidance|moderation)\s+of\s+"
-    rf"|\b{_LEADER},\s+|\bthe\s+chair\s+was\s+(?:shared|taken|held|occupied)\s+by\s+"
+    rf"|(?<!its )(?<!his )(?<!her )(?<!their )(?<!whose )\b{_LEADER},\s+|\bthe\s+chair\s+was\s+(?:shared|taken|held|occupied)\s+by\s+"
     rf"|\b{_LEADER}\s+(?:were|was|are|is)\s+|\b(?:as|its|their)\s+{_LEADER}\s+"
     rf"|\b(?:chair|moderator|facilitator)\s+of\s+(?:the|this)\s+(?:\w+\s+){{0,3}}(?:session|panel|meeting|item),\s+"
     r"|\bin\s+the\s+chair\s+(?:was|were|sat)\s+)$",
@@ -22,7 +22,7 @@ _BEFORE = re.compile(
 # What stands behind them, an affiliation between.
 _BEHIND = re.compile(
     rf"(?:\s*\([^)]*\))?(?:,[^,.;:]{{1,80}},)?(?:\s+(?:of|from)\s+[^,.;]{{1,60}}?)?,?\s+(?:(?:jointly|then|also|again)\s+)?"
-    rf"(?:who\s+)?(?:{_DOES}\b(?!\s+by)(?:\s+(?:over\s+)?(?:the|this)\s+(?:\w+\s+){{0,2}}(?:session|meeting|panel))?|took\s+the\s+chair\b|(?:was|were)\s+(?:voted|called)\s+to\s+the\s+chair\b|(?:was|were|sat)\s+(?:again\s+)?in\s+the\s+chair\b|in\s+the\s+chair\b"
+    rf"(?:who\s+)?(?:{_DOES}\b(?!\s+by)(?:\s+(?:over\s+)?(?:the|this)\s+(?:\w+\s+){{0,2}}(?:session|meeting|panel))?|took\s+the\s+chair\b|shared\s+the\s+chair\b|(?:was|were)\s+(?:voted|called)\s+to\s+the\s+chair\b|(?:was|were|sat)\s+(?:again\s+)?in\s+the\s+chair\b|in\s+the\s+chair\b"
     rf"|(?:served|acted|functioned|officiated)\s+as\s+(?:the\s+|its\s+)?{_LEADER}\b|as\s+{_LEADER}\b"
     rf"|(?:was|were)\s+(?:\w+ly\s+)?(?:re-?)?(?:elected|appointed|chosen)\s+(?:as\s+)?(?:the\s+)?{_LEADER}\b"
     rf"|(?:was|were)\s+(?:the\s+)?{_LEADER}\b)|,\s+{_LEADER}$",

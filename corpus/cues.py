@@ -23,7 +23,7 @@ _SAYS = (
     _any("""
     acknowledg add address admit advis advocat affirm agree alleg analys analyz announc answer appeal argu
     ascrib ask assert assess assum attribut began begin believ brief calculated call caution challeng
-    characteri[sz] cit claim clarif clos commend comment compar conced conclud conducted confirm consider
+    characteri[sz] cit claim clarif clos commend comment compar conced congratulat conclud conducted confirm consider
     contend contrast credit critici[sz] deal declar defend defin deliver demand demonstrat den(?:y|ied) deplor
     describ detail devot did disagree discuss dismiss distinguish doubt draw drew elaborat emphasi[sz] employ
     end enquir estimat examin expect explain explor express fear feel felt find focus follow found ga?ve given
@@ -123,6 +123,8 @@ REACTS = re.compile(
     add agree answer ask comment conced counter disagree disput doubt enquir inquir interject interven object oppos
     protest rejoin remark repl respond retort support thank wish wonder welcom""")
 )
+#: Verbs of an answer.
+REPLIED = re.compile(_any("repl answer respond rejoin retort conced"))
 #: Verbs of someone who presents something.
 GIVES = re.compile(
     _any("""
@@ -133,7 +135,7 @@ GIVES = re.compile(
 TALKS = re.compile(_any("spoke address present open follow introduc began"))
 _BEFORE_OBJECT = _any("""
     to of with for by from than at about like late asked asking told telling on over against thanked thanking
-    reminded reminding invited inviting joined joining supported supporting questioned pressed between among both
+    reminded reminding invited inviting joined joining supported supporting questioned pressed between among both in near
     whom and or called""")
 #: Before a name: it is no subject.
 NO_SUBJECT = re.compile(rf"(?:\b{_BEFORE_OBJECT}\s+(?:the late\s+|the\s+)?|[“‘\"])$", re.IGNORECASE)
@@ -223,6 +225,13 @@ PASSIVE = re.compile(
     r"|doubts?|hope|support)\s+(?:\w+\s+){0,8}?(?:was|were|is|are)\s+(?:\w+ly\s+|also\s+|further\s+)?"
     rf"(?:{_SAYS}|felt|made|put|asked|heard|exchanged)\b(?!\s+by\s)",
     re.IGNORECASE,
+)
+#: How something was received, by nobody in particular.
+RECEIVED = re.compile(
+    r"\b(?:found|met with|received|attracted|commanded|won|enjoyed)\s+(?:\w+\s+){0,2}"
+    r"(?:support|approval|agreement|favour|acceptance|sympathy|opposition)\b"
+    r"|\bwas (?:\w+ly )?(?:praised|applauded|welcomed|supported|criticised|questioned)\b(?! by\b)"
+    r"|\bdominated the (?:\w+ )?(?:discussion|debate)\b"
 )
 #: Something was decided, and by nobody else than all.
 DECIDES = re.compile(
@@ -345,7 +354,7 @@ LISTS_POINTS = re.compile(
     re.IGNORECASE,
 )
 LISTS_ADVICE = re.compile(
-    r"\b(?:agreed|adopted|resolved|put forward|submitted|carried|settled on|proposed|a list)\b[^.]*:\s*$|\b(?:following|these) (?:\w+ )?(?:recommendations|proposals|decisions|actions|resolutions|conclusions|points for)\b"
+    r"\b[Tt]he following (?:\w+ )?(?:points|options|suggestions|measures|steps|take-aways|requests)\b|\b(?:agreed|adopted|resolved|put forward|submitted|carried|settled on|proposed|a list)\b[^.]*:\s*$|\b(?:following|these) (?:\w+ )?(?:recommendations|proposals|decisions|actions|resolutions|conclusions|points for)\b"
     r"|\brecommend\w* (?:the following|as follows|that):?$",
     re.IGNORECASE,
 )

@@ -53,11 +53,13 @@ _HOSTS = tuple(
     re.compile(form)
     for form in (
         rf"\b(?:[Cc]o-|[Jj]ointly\s+)?(?:[Hh]osted|[Oo]rgani[sz]ed|[Cc]onvened)\s+(?:jointly\s+|virtually\s+|again\s+)?by\s+{_HOST}",
-        rf"\b[Aa]t\s+the\s+(?:kind\s+)?invitation\s+of\s+{_HOST}",
+        rf"\b[Aa]t\s+the\s+(?:kind\s+)?invitation\s+of\s+(?:the\s+host\s+\w+,\s+)?{_HOST}",
         rf"\bby\s+(?:the\s+)?(?:kind\s+)?invitation\s+of\s+{_HOST}",
         rf"\b(?:guests?|hospitality)\s+of\s+{_HOST}",
         rf"\b[Hh]osts?(?:\s+(?:was|were)|,)\s+{_HOST}",
         rf"\bwith\s+{_HOST}\s+(?:acting\s+)?as\s+(?:the\s+)?host",
+        rf"{_HOST}(?:\s*\([^)]*\))?\s+hosted\s+(?:the|a|an|its|this)\b",
+        rf"{_HOST},\s+(?:the|our|its|their)\s+hosts?\b",
         rf"(?:^|[.,;]\s+|\bwhich\s+){_HOST}(?:\s*\([^)]*\))?,?\s+(?:which\s+|who\s+)?"
         r"(?:(?:was|acted\s+as|acting\s+as|served\s+as|serving\s+as)\s+(?:the\s+)?(?:local\s+|our\s+)?host|hosted\b"
         r"|played\s+host|provided\s+the\s+venue)",

@@ -5,16 +5,16 @@ give; a line matches a row only as a whole.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import dates, numerals
 from .names import HONORIFICS, PERSON
 
 # Headings are numbered themselves: "2.1 Session I: …".
-_COUNTED = r"(?:(?P<count>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+|[IVX]{1,4}\.\s+|[A-H]\.\s+)?"
+_COUNTED = r"(?:(?P<count>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+|(?P<roman>[IVX]{1,4})\.\s+|[A-H]\.\s+)?"
 _NUMBER = rf"(?P<number>\d{{1,3}}|{numerals.ROMAN}|{numerals.CARDINAL})"
 # Between number and title stands a mark, or nothing but a space before a capital or a digit.
-_TITLE = r"(?:\s*(?:[:.]|[–—-](?=\s)|(?<=\s)[–—-])\s*(?P<title>\S.*?)|\s+(?P<plain_title>(?-i:[A-Z“\"‘\d]).*?[^.]))?"
+_TITLE = r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:[:.]|[–—-](?=\s)|(?<=\s)[–—-])\s*(?P<title>\S.*?)|\s+(?P<plain_title>(?-i:[A-Z“\"‘\d]).*?[^.]))?"
 
 
 _LETTERS = "ABCDEFGH"
@@ -102,6 +102,7 @@ class Heading:
             `discussant` or `discussion` for a turn; `title` for a line that heads what is below it, whatever that is.
         number: as the heading gives it.
         title: without the number; of a turn, who has it.
+        chair: who leads the session, where the heading says so: "Panel 2. Calling for help (Moderator: Dr A)".
         level: 2 for a heading that counts as `2.1` does, else 1.
     """
 
@@ -109,6 +110,7 @@ class Heading:
     number: int | None
     title: str | None
     level: int = 1
+    chair: str | None = None
 
 
 def read(line: str) -> Heading | None:
@@ -122,6 +124,8 @@ def read(line: str) -> Heading | None:
             continue
         part = match.groupdict()
         number = _number(part["number"]) if part.get("number") else None
+        if style.opens == "body":
+            number = _number(part.get("roman") or part.get("count") or "")
         title = part.get("title") or part.get("plain_title")
         if (part.get("number") and number is None) or _is_sentence(title):
             continue
@@ -129,8 +133,22 @@ def read(line: str) -> Heading | None:
         level = 2 if "." in count and style.opens != "session" else 1
         if count and level == 1 and style.opens in {"speaker", "discussion"}:
             return Heading(style.opens, int(count), line[match.end("count") :].lstrip(" .)"))
-        return Heading(_opened(style.opens, title), number, title_case(title), level)
+        return _with_chair(Heading(_opened(style.opens, title), number, title_case(title), level))
     return None
+
+
+_CHAIR_BEHIND = re.compile(
+    rf"\s*[(\[](?:co-?)?(?:chairs?|chair\w+|moderators?|moderated by|facilitator):?\s+(?P<chair>{PERSON}[^()]*)[)\]]$",
+    re.IGNORECASE,
+)
+
+
+def _with_chair(heading: Heading) -> Heading:
+    """A heading with who chairs set apart from its title."""
+    match = _CHAIR_BEHIND.search(heading.title or "")
+    if heading.title is None or match is None:
+        return heading
+    return replace(heading, title=heading.title[: match.start()], chair=match["chair"].strip())
 
 
 #: A line that says who has which part: "Speakers: A B (C), D E (F)".
@@ -144,7 +162,8 @@ _LONGEST_TITLE = 110
 _COUNT = re.compile(
     r"(?:(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.)]|(?=\s))|(?P<roman>[IVX]{1,4})[.)]|(?P<letter>[A-H])[.)])\s+(?=\S)"
 )
-_NAME_LINE = re.compile(rf"(?P<title>{PERSON}(?:\s*\([^()]+\)|\s*[,–—-]\s+[^.;:?!]+)?)")
+_NAME_LINE = re.compile(rf"(?P<title>{PERSON}(?:\s*\([^()]+\)|\s*[,–—-]\s+(?:the\s+)?[A-Z][^.;:?!]*)?)")
+_TWO_WORDS = re.compile(r"\S+\s+[A-Z]")
 _HONORIFIC = re.compile(rf"(?:{'|'.join(map(re.escape, HONORIFICS))})\b")
 
 
@@ -170,9 +189,9 @@ def read_title(line: str) -> Heading | None:
     level = 2 if written and "." in written else 1
     number = _number(written) if written and level == 1 else None
     name = _NAME_LINE.fullmatch(text)
-    if name and not count and (_HONORIFIC.match(text) or re.search(r"[,(]", text)):
+    if name and not count and (_HONORIFIC.match(text) or (re.search(r"[,(]", text) and _TWO_WORDS.match(text))):
         return Heading("speaker", None, text)
-    return Heading("title", number, title_case(text), level)
+    return _with_chair(Heading("title", number, title_case(text), level))
 
 
 def _number(written: str) -> int | None:

@@ -13,12 +13,12 @@ HONORIFICS = (
     Marshal Inspector Superintendent Constable Air Justice Judge Advocate Chairman Chairperson Chairwoman Secretary
     Director Deputy Hon Honourable Honorable H.E HE Sr Sra Atty Attorney Fr Father Sister Brother Mother Rev Reverend
     Canon Bishop Archbishop Cardinal Monsignor Eng Engr Engineer Ing Arq Ir Lic Mag Academician Acad Auntie Uncle
-    Nurse Matron Comrade Puan Encik Datin Hajah Councilwoman Councilman Fru Pastor Consul Ndugu Econ Arch Licenciado""".split(),
+    Nurse Matron Comrade Puan Encik Datin Hajah Councilwoman Councilman Fru Pastor Consul Ndugu Econ Arch Licenciado Hajia Alhaja Commandant Cmdt Aunty Nana Naa Togbe Sayyid""".split(),
 )
 # Letters that are written as capitals, in all Latin alphabets.
 CAPITAL = "[" + "".join(char for char in map(chr, range(0x250)) if char.isupper()) + "]"
 _HONORIFIC = rf"(?:(?:{'|'.join(sorted(HONORIFICS, key=len, reverse=True))})\b\.?|M\.(?=\s+{CAPITAL}[^\W\d_]))"
-_INITIAL = rf"{CAPITAL}\.?(?:-{CAPITAL}\.?)?"
+_INITIAL = rf"{CAPITAL}(?:[a-z](?=\.))?\.?(?:-{CAPITAL}\.?)?"
 PARTICLES = tuple(
     "van von de del della der den da di do du dos das i e bin binti binte ibn al el la le ten ter af av y".split()
 )

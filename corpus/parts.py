@@ -36,6 +36,7 @@ class Part:
     key: str
     session: Session | None
     blocks: list[Block]
+    heading: Block | None = None
 
 
 def divide(source: str, found: list[Block]) -> list[Part]:
@@ -78,7 +79,7 @@ def _opening_headings(found: list[Block]) -> frozenset[str]:
 
 def _parts(found: list[Block], opening: frozenset[str]) -> Iterator[Part]:
     """Cut at the headings: the header, a part a session, a closing where one has a heading."""
-    key, session = "header", None
+    key, session, head = "header", None, None
     current: list[Block] = []
     taken: dict[str, int] = {}
     for block, below in zip(found, [*found[1:], None], strict=True):
@@ -91,19 +92,20 @@ def _parts(found: list[Block], opening: frozenset[str]) -> Iterator[Part]:
             continue
         if heading.opens == "header" and key == "header":
             continue
-        yield Part(key, session, current)
+        yield Part(key, session, current, head)
+        head = block
         current = []
         if heading.opens in {"closing", "header"}:
             key, session = heading.opens, None
-        elif heading.number is None or heading.opens in {"body", "day"}:
-            key, session = "body", Session(None, heading.title, None)
+        elif heading.number is None or heading.opens == "day" or (heading.opens == "body" and "title" not in opening):
+            key, session = "body", Session(None, heading.title, heading.chair)
         else:
-            key, session = f"s{heading.number}", Session(heading.number, heading.title, None)
+            key, session = f"s{heading.number}", Session(heading.number, heading.title, heading.chair)
         # Reports count from one again on a second day, or number two sessions alike: both are kept.
         taken[key] = taken.get(key, 0) + 1
         if taken[key] > 1:
             key = f"{key}-{taken[key]}"
-    yield Part(key, session, current)
+    yield Part(key, session, current, head)
 
 
 def _opens(heading: Heading, opening: frozenset[str], key: str) -> bool:
@@ -123,7 +125,7 @@ def _split_closing(source: str, part: Part, *, last: bool) -> Iterator[Part]:
     at = len(part.blocks)
     while at > 1 and _closes(source, part.blocks[at - 1]):
         at -= 1
-    yield Part(part.key, part.session, part.blocks[:at])
+    yield replace(part, blocks=part.blocks[:at])
     if part.blocks[at:]:
         yield Part("closing", None, part.blocks[at:])
 

@@ -57,6 +57,7 @@ _BEFORE_A_NAME = frozenset(
 )
 _LONGEST_INITIALS = 3
 _SHORT_PART = 3
+_BEHIND_NAMES = frozenset(["QC", "KC", "SC", "MP", "MBE", "OBE", "CBE", "QSM", "PhD", "Esq", "Jr", "Sr"])
 # Longer titles are no names too.
 _LONGEST_NAME_LIKE = 5
 _PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
@@ -161,15 +162,15 @@ def mentions_in(text: str) -> Iterator[Mention]:
         titles = _TITLES_BEFORE.match(text, before, match.end())
         titled = titles is not None and titles.end() > before
         parts = [word for word in words if not titles or match.start() + word.start() >= titles.end()]
+        if titles and re.search(r"\S\s+M\.\s+$", titles.group()):
+            parts = words[-len(parts) - 1 :]  # "Mr. M. Cuffy" is no Monsieur
+        while len(parts) > 1 and parts[-1].group().strip(".,") in _BEHIND_NAMES:
+            parts = parts[:-1]
         if not parts or (not titled and re.search(r"\b[Tt]he\s+$", text[:before])):
             continue
         if not titled and _is_of_a_country(" ".join(part.group() for part in parts)):
             continue
-        if (
-            len(parts) > 1
-            and len(parts[-1].group()) > _LONGEST_NAME_LIKE
-            and re.fullmatch(_HONORIFIC, parts[-1].group())
-        ):
+        if parts and len(parts[-1].group()) > _LONGEST_NAME_LIKE and re.fullmatch(_HONORIFIC, parts[-1].group()):
             continue  # "Another Commissioner", "Navy Captain"
         if not parts or any(_is_no_name(part.group(), at, len(parts)) for at, part in enumerate(parts)):
             continue

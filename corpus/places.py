@@ -86,15 +86,19 @@ def _beside_dates(text: str) -> Iterator[re.Match[str]]:
 
 
 _MONTH_AND_YEAR = re.compile(rf"\b(?:{'|'.join(dates.MONTHS)}),?\s+(?:19|20)\d\d\b", re.IGNORECASE)
-_NO_ADDRESS = re.compile(r"\b(?:report|minutes|agenda|item|membership|election|secretariat|summary)\b", re.IGNORECASE)
+_NO_ADDRESS = re.compile(
+    r"\b(?:report|minutes|agenda|item|membership|election|secretariat|summary|series|paper|prepared|policy)\b",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"[A-Z]{2,8}")
 _PART = re.compile(r"(?:(?!\s[–—-]\s)[^,|;:()])+")
 _LEAD = re.compile(r"\s*(?:held\s+)?(?:at|in|on|from)?\s*(?:the\s+)?(?:city\s+of\s+)?", re.IGNORECASE)
 
 
 def of_line(line: str) -> tuple[Where | None, Where | None]:
     """Venue and place of a line such as `Hotel Himal View, Kathmandu, 14 November 2010`; None where there is none."""
-    dated = [(span.at, span.to) for span in dates.find(line)[:1]]
-    dated = dated or [match.span() for match in _MONTH_AND_YEAR.finditer(line)][:1]
+    days = [(span.at, span.to) for span in dates.find(line)[:1]]
+    dated = days or [match.span() for match in _MONTH_AND_YEAR.finditer(line)][:1]
     begins_with_venue = re.match(rf"[^,|]*\b{_VENUE_WORD}\b", line) is not None
     ends_with_country = line.rpartition(", ")[2] in countries.NAMES
     if not (dated or ((begins_with_venue or ends_with_country) and not _NO_ADDRESS.search(line))):
@@ -111,8 +115,9 @@ def of_line(line: str) -> tuple[Where | None, Where | None]:
             continue
         if re.search(rf"\b{_VENUE_WORD}\b", words):
             found = found or Where(words, at, at + len(words))
-        elif not _NO_PLACE.match(words):
+        elif not _NO_PLACE.match(words) and not _ABBREVIATION.fullmatch(words):
             named.append(Where(words, at, at + len(words)))
+    found = found if days or not dated else None  # with a month alone stands who published the report
     if not named:
         return found, None
     first, last = named[0], named[min(1, len(named) - 1)]

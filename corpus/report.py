@@ -95,7 +95,7 @@ class _Reader:
     def _section(self, part: Part, texts: list[Folded]) -> Section:
         session = part.session
         if session:
-            session = self._with_chair(session, texts[:_OPENING_PARAGRAPHS])
+            session = self._with_chair(session, part.heading, texts[:_OPENING_PARAGRAPHS])
         floor = turns.Floor(part.key, session.title if session else None, self._people, self._chairs)
         paragraphs: list[Paragraph] = []
         for block in parts.paragraphs(self._source, part):
@@ -110,8 +110,15 @@ class _Reader:
             session = replace(session, presentations=floor.presentations)
         return Section(part.key, session, tuple(paragraphs))
 
-    def _with_chair(self, session: Session, opening: list[Folded]) -> Session:
-        """The session with who chaired it, as its first paragraphs say."""
+    def _with_chair(self, session: Session, heading: Block | None, opening: list[Folded]) -> Session:
+        """The session with who chaired it, as its heading or its first paragraphs say."""
+        if session.chair and heading:
+            words = self._fold(heading)
+            at = words.text.index(session.chair)
+            self._chairs.append(session.chair)
+            its = facts.Fact("chair", session.chair, at, at + len(session.chair))
+            self._found_in[f"session {session.number} chair"] = quote(self._file, words, its)
+            return session
         for text in opening:
             if fact := facts.chair(text):
                 self._chairs.append(str(fact.value))

@@ -400,7 +400,8 @@ class Floor:
         if cues.RESUMES.match(sentence.text) or (cues.GIVEN_FLOOR.search(sentence.text) and not sentence.is_reply):
             kind = Kind.PRESENTATION
         same = state.speaker is not None and state.speaker.name == speaker.name
-        if kind is Kind.PRESENTATION and same and cues.REPLIES.match(sentence.text):
+        replies = cues.REPLIES.match(sentence.text) or cues.REPLIED.match(sentence.verb)
+        if kind is Kind.PRESENTATION and same and replies:
             kind = Kind.DISCUSSION
         if kind is Kind.PRESENTATION and not same and not sentence.is_reply:
             if self._has_presented(speaker):
@@ -439,12 +440,17 @@ class Floor:
         """Nobody new: a presenter keeps the floor; in a discussion only who is meant by "he" or "she" does."""
         state, text = self._state, sentence.text
         if state.kind is Kind.PRESENTATION:
-            decides = cues.DECIDES.search(text) and not re.search(r"\d{4}", text)
+            decides = (cues.DECIDES.search(text) or cues.RECEIVED.search(text)) and not re.search(r"\d{4}", text)
             if cues.MEETING.match(text) or (sentence.opens and (decides or cues.PASSIVE.match(text))):
                 return self._give_floor(Kind.DISCUSSION)
             self._complete_title(text)
             return _Said(state.kind, state.speaker)
-        said_by_nobody = cues.MEETING.search(text) or cues.PASSIVE.search(text) or cues.DECIDES.search(text)
+        said_by_nobody = (
+            cues.MEETING.search(text)
+            or cues.PASSIVE.search(text)
+            or cues.DECIDES.search(text)
+            or cues.RECEIVED.search(text)
+        )
         if state.kind in _NOBODY_SPEAKS:
             return self._give_floor(Kind.DISCUSSION) if said_by_nobody else _Said(state.kind)
         if state.asked and cues.ANSWERS.match(text):
