@@ -9,7 +9,7 @@ from . import library
 from .model import Document, Kind, Meeting, Presentation, Quote, Section, Speaker, StudyGroup, StudyGroupRef
 from .source import Source
 
-_FACTS = ("number", "title", "place", "venue", "host", "start", "end", "participants")
+_FACTS = ("number", "title", "place", "venue", "host", "start", "end", "participants", "committees", "co_chairs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class ReportSeen:
     file: str
     sha256: str
     study_group: StudyGroupRef
-    meeting: Mapping[str, str | int | date | None]
+    meeting: Mapping[str, str | int | date | tuple[str, ...] | None]
     found_in: Mapping[str, Quote]
     header: tuple[ParagraphSeen, ...]
     sessions: tuple[SessionSeen, ...]
@@ -101,7 +101,7 @@ def inspect(file: Path) -> ReportSeen | PageSeen:
 
 
 def _report(document: Document, group: StudyGroup, meeting: Meeting) -> ReportSeen:
-    facts: dict[str, str | int | date | None] = {name: getattr(meeting, name) for name in _FACTS}
+    facts: dict[str, str | int | date | tuple[str, ...] | None] = {name: getattr(meeting, name) for name in _FACTS}
     named = {"header", "body", "closing"}
     return ReportSeen(
         file=document.file,
@@ -115,7 +115,7 @@ def _report(document: Document, group: StudyGroup, meeting: Meeting) -> ReportSe
         ),
         body=_paragraphs(document, "body"),
         closing=_paragraphs(document, "closing"),
-        missing=tuple(name for name, value in facts.items() if value is None),
+        missing=tuple(name for name, value in facts.items() if value in (None, ())),
         warnings=document.warnings,
     )
 

@@ -9,13 +9,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..errors import LibraryError
-from . import formats, group_page, report
+from . import corrections, formats, group_page, language, report
+from .corrections import Corrections, StudyGroupCorrection
 from .group_page import GroupPage, ListedMeeting
-from .model import Document, Library, Meeting, Quote, Session, StudyGroup
+from .model import Document, Library, Meeting, Quote, Section, Session, StudyGroup
 from .report import Report
 from .source import Source
 
 _LARGEST_FILE = 50_000_000
+_LONGEST_TEXT = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class _File:
     source: Source
     page: GroupPage | None
     report: Report | None
+    corrections: Corrections
+    group: str | None = None
 
 
 def read(paths: Iterable[Path]) -> Library:
@@ -59,8 +63,11 @@ def read(paths: Iterable[Path]) -> Library:
 
 
 def corpus_hash(library: Library) -> str:
-    """One hash over the names, groups and contents of all files of a library."""
-    rows = sorted(f"{document.group}\0{document.file}\0{document.sha256}" for document in library.documents)
+    """One hash over the names, groups, contents and corrections of all files of a library."""
+    rows = sorted(
+        f"{document.group}\0{document.file}\0{document.sha256}\0{document.corrections}"
+        for document in library.documents
+    )
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
@@ -72,35 +79,58 @@ def slug(title: str) -> str:
 
 def _read_files(paths: Iterable[Path]) -> Iterator[_File]:
     seen: set[str] = set()
-    for name, path in sorted(_named_files(paths)):
+    for name, path, root in sorted(_named_files(paths)):
         data = _bytes_of(path)
         digest = hashlib.sha256(data).hexdigest()
         if digest in seen:
             continue
         seen.add(digest)
-        if not formats.is_known(path):
-            known = ", ".join(formats.READERS)
-            raise LibraryError(f"{path}: this format is not read; known are {known}")
-        try:
-            source = formats.read(path, data)
-        except LibraryError as error:
-            raise LibraryError(f"{path}: {error}") from error
-        if not source.text.strip():
-            raise LibraryError(f"{path}: the file is empty; remove it or put the report into it")
+        its, at = corrections.find(path.parent.resolve(), root.resolve())
+        correction = its.reports.get(path.resolve().relative_to(at).as_posix())
+        if correction and correction.skip:
+            continue
+        source = _source(path, data)
         if group_page.is_group_page(source.text):
-            yield _File(name, path.parent, digest, source, group_page.read(name, source.text), None)
-        else:
-            yield _File(name, path.parent, digest, source, None, report.read(name, source.text))
+            yield _File(name, path.parent, digest, source, group_page.read(name, source.text), None, its)
+            continue
+        read = report.read(name, source.text)
+        if correction:
+            try:
+                read = corrections.apply(read, correction)
+            except LibraryError as error:
+                raise LibraryError(f"{path}: {error}") from error
+        yield _File(name, path.parent, digest, source, None, read, its, correction.study_group if correction else None)
 
 
-def _named_files(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+def _source(path: Path, data: bytes) -> Source:
+    if not formats.is_known(path):
+        raise LibraryError(f"{path}: this format is not read; known are {', '.join(formats.READERS)}")
+    try:
+        source = formats.read(path, data)
+    except LibraryError as error:
+        raise LibraryError(f"{path}: {error}") from error
+    if not source.text.strip():
+        raise LibraryError(f"{path}: the file is empty; remove it or put the report into it")
+    if len(source.text) > _LONGEST_TEXT:
+        raise LibraryError(
+            f"{path}: more than {_LONGEST_TEXT // 1_000_000} million characters; cut it into its reports"
+        )
+    return source
+
+
+def _named_files(paths: Iterable[Path]) -> Iterator[tuple[str, Path, Path]]:
+    """Each file's name, where it is, and the folder that it was found in; a link out of that folder is not followed."""
     for path in paths:
         if path.is_dir():
             for below in path.rglob("*"):
                 if below.is_file() and formats.is_known(below) and below.name not in _NOT_REPORTS:
-                    yield below.relative_to(path).as_posix(), below
+                    if not below.resolve().is_relative_to(path.resolve()):
+                        raise LibraryError(
+                            f"{below}: links to a file outside the folder; copy the file into it, or remove the link"
+                        )
+                    yield below.relative_to(path).as_posix(), below, path
         elif path.exists():
-            yield path.name, path
+            yield path.name, path, path.parent
         else:
             raise LibraryError(f"{path}: there is no such file or folder")
 
@@ -118,6 +148,8 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _group_of(file: _File, files: list[_File]) -> str:
+    if named := file.group or file.corrections.study_group.id:
+        return slug(named)
     if any(other.page and other.folder == file.folder for other in files):
         return slug(file.folder.resolve().name)
     title = file.report.facts.get("group") if file.report else None
@@ -139,23 +171,33 @@ def _join(group_id: str, files: list[_File]) -> tuple[StudyGroup, list[Document]
             group_id, key, file.name, its_report, listed.get(number) if isinstance(number, int) else None
         )
         meetings.append(meeting)
-        warnings = (*file.source.warnings, *its_report.warnings, *contradictions)
-        documents.append(Document(file.name, file.sha256, file.source, group_id, key, its_report.sections, warnings))
+        foreign = language.doubt(file.source.text)
+        warnings = (*file.source.warnings, *([foreign] if foreign else []), *its_report.warnings, *contradictions)
+        documents.append(_document(file, group_id, key, its_report.sections, warnings))
     held = {meeting.number for meeting in meetings}
     meetings += [_listed_only(group_id, its) for number, its in listed.items() if number not in held]
-    documents += [Document(file.name, file.sha256, file.source, group_id, None, (its.section,)) for file, its in pages]
+    documents += [_document(file, group_id, None, (its.section,), file.source.warnings) for file, its in pages]
     titles = [str(its.facts["group"]) for _, its in reports if "group" in its.facts]
-    title = (page.title if page else None) or (titles[0] if titles else group_id.replace("-", " ").capitalize())
+    corrected = next(
+        (file.corrections.study_group for file in files if file.corrections.sha256), StudyGroupCorrection()
+    )
+    read_title = (page.title if page else None) or (titles[0] if titles else group_id.replace("-", " ").capitalize())
     group = StudyGroup(
         group_id,
-        title,
-        page.leads if page else (),
-        page.active if page else None,
+        corrected.title or read_title,
+        tuple(corrected.leads) if corrected.leads is not None else page.leads if page else (),
+        corrected.active if corrected.active is not None else page.active if page else None,
         page_file.name if page_file else None,
         tuple(sorted(meetings, key=lambda its: (its.number or 0, its.start or date.min, its.key))),
         page.found_in if page else {},
     )
     return group, documents
+
+
+def _document(
+    file: _File, group: str, meeting: str | None, sections: tuple[Section, ...], warnings: tuple[str, ...]
+) -> Document:
+    return Document(file.name, file.sha256, file.source, group, meeting, sections, warnings, file.corrections.sha256)
 
 
 def _meeting_keys(reports: list[tuple[str, Mapping[str, Any]]]) -> list[str]:
@@ -200,6 +242,9 @@ def _facts_of(listed: ListedMeeting) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value is not None}
 
 
+_FACTS = ("number", "title", "place", "venue", "host", "start", "end", "participants", "committees", "co_chairs")
+
+
 def _build(
     group_id: str,
     key: str,
@@ -208,6 +253,5 @@ def _build(
     file: str | None,
     sessions: tuple[Session, ...],
 ) -> Meeting:
-    names = ("number", "title", "place", "venue", "host", "start", "end", "participants")
-    facts = {name: value.get(name) for name in names}
+    facts = {name: said for name in _FACTS if (said := value.get(name)) is not None}
     return Meeting(group=group_id, key=key, report=file, sessions=sessions, found_in=quotes, **facts)

@@ -90,6 +90,8 @@ class Meeting:
     start: date | None = None
     end: date | None = None
     participants: int | None = None
+    committees: int | None = None
+    co_chairs: tuple[str, ...] = ()
     report: str | None = None
     sessions: tuple[Session, ...] = ()
     found_in: Mapping[str, Quote] = field(default_factory=dict[str, Quote])
@@ -149,6 +151,7 @@ class Document:
         meeting: key of the meeting it reports, or None for a group's page.
         sections: in reading order.
         warnings: doubts that a person should look at.
+        corrections: hash of the `trackrecord.toml` that holds for it, empty where there is none.
     """
 
     file: str
@@ -158,6 +161,7 @@ class Document:
     meeting: str | None
     sections: tuple[Section, ...]
     warnings: tuple[str, ...] = ()
+    corrections: str = ""
 
 
 @dataclass(frozen=True, slots=True)

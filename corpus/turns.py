@@ -429,9 +429,9 @@ class Floor:
         found = cues.ENTITY.match(sentence.text)
         name = (found["of"] or found["name"]) if found else ""
         presenting = self._state.kind is Kind.PRESENTATION
-        if found and not found["of"] and presenting and not (sentence.opens and name in countries.NAMES):
-            if not cues.MEMBER.match(name):
-                return None  # what a presenter says of a country
+        speaks_here = (sentence.opens and name in countries.NAMES) or cues.MEMBER.match(name)
+        if found and not found["of"] and presenting and not speaks_here:
+            return None  # what a presenter says of a country
         if not name or set(re.findall(r"[\w’-]+", name.casefold())) & cues.NO_ENTITY:
             return None
         return self._give_floor(Kind.DISCUSSION, Speaker(None, re.sub(r"^the\s+", "", name)))

@@ -69,7 +69,7 @@ def of_pages(pages: list[Page]) -> list[list[Line]]:
         gutter or (usual if usual and _parts_at(its, usual) else None)
         for gutter, its in zip(gutters, runs, strict=True)
     ]
-    return [list(_of_page(page, *its)) for page, *its in zip(pages, runs, gutters, strict=True)]
+    return [_of_page(page, its, gutter) for page, its, gutter in zip(pages, runs, gutters, strict=True)]
 
 
 def _parts_at(runs: list[_Run], gutter: float) -> bool:

@@ -1,0 +1,197 @@
+"""`trackrecord.toml`: a person's corrections of what was read, which always win.
+
+    [study_group]
+    id = "northeast-asia"
+    title = "…"
+    leads = ["CSCAP China", "CSCAP Japan"]
+
+    [reports."beijing.pdf"]           # a file, by its path from this folder
+    number = 3
+    venue = ""                        # the report does not say it after all
+    start = 2006-04-28
+
+    [[reports."beijing.pdf".sessions]]
+    number = 2                        # which session
+    chair = "Professor Yamamoto"
+
+    [[reports."beijing.pdf".turns]]
+    quote = "Professor Chen explained that China"
+    speaker = "Shen Shishun"
+    kind = "discussion"
+
+A report with `skip = true` is left out of the library.
+"""
+
+import difflib
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ..errors import LibraryError
+from . import sentences
+from .model import Kind, Paragraph, Section, Session, Speaker, Turn
+from .report import Report
+
+FILE = "trackrecord.toml"
+
+
+class SessionCorrection(msgspec.Struct, forbid_unknown_fields=True):
+    """A session by its number, and what it really is."""
+
+    number: int
+    title: str | None = None
+    chair: str | None = None
+
+
+class TurnCorrection(msgspec.Struct, forbid_unknown_fields=True):
+    """The sentences that hold some words, and what they really are; an empty speaker is nobody."""
+
+    quote: str
+    kind: Kind | None = None
+    speaker: str | None = None
+    affiliation: str | None = None
+
+
+class ReportCorrection(msgspec.Struct, forbid_unknown_fields=True):
+    """Facts of a meeting, and corrections within its report; an empty text takes a fact away."""
+
+    skip: bool = False
+    study_group: str | None = None
+    number: int | None = None
+    title: str | None = None
+    place: str | None = None
+    venue: str | None = None
+    host: str | None = None
+    start: date | None = None
+    end: date | None = None
+    participants: int | None = None
+    committees: int | None = None
+    co_chairs: list[str] | None = None
+    sessions: list[SessionCorrection] = []
+    turns: list[TurnCorrection] = []
+
+
+class StudyGroupCorrection(msgspec.Struct, forbid_unknown_fields=True):
+    """What a study group really is."""
+
+    id: str | None = None
+    title: str | None = None
+    leads: list[str] | None = None
+    active: bool | None = None
+
+
+class Corrections(msgspec.Struct, forbid_unknown_fields=True):
+    """All of a file; `sha256` is its hash, empty where there is none."""
+
+    study_group: StudyGroupCorrection = msgspec.field(default_factory=StudyGroupCorrection)
+    reports: dict[str, ReportCorrection] = {}
+    sha256: str = ""
+
+
+_FACTS = ("number", "title", "place", "venue", "host", "start", "end", "participants", "committees", "co_chairs")
+
+
+def find(folder: Path, root: Path) -> tuple[Corrections, Path]:
+    """The corrections that hold for the files of a folder, and the folder they lie in.
+
+    Looked for in the folder itself, then in those above it, up to `root`.
+
+    Raises:
+        LibraryError: the file is no TOML, or names what there is not.
+    """
+    above = [its for its in (folder, *folder.parents) if its == root or root in its.parents]
+    for its in above:
+        if (its / FILE).is_file():
+            return _load(its), its
+    return Corrections(), folder
+
+
+def _load(folder: Path) -> Corrections:
+    file = folder / FILE
+    data = file.read_bytes()
+    try:
+        read: dict[str, Any] = tomllib.loads(data.decode())
+        corrections = msgspec.convert({**read, "sha256": hashlib.sha256(data).hexdigest()}, Corrections)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise LibraryError(f"{file}: {error}") from error
+    for name in corrections.reports:
+        if not (folder / name).is_file():
+            there = [its.relative_to(folder).as_posix() for its in folder.rglob("*") if its.is_file()]
+            near = difflib.get_close_matches(name, there, n=1, cutoff=0.0)
+            raise LibraryError(f"{file}: there is no file {name!r} here; near it is {', '.join(near)}")
+    return corrections
+
+
+def apply(report: Report, its: ReportCorrection) -> Report:
+    """A report as a person corrected it.
+
+    Raises:
+        LibraryError: the correction is of a session or of words that the report does not have.
+    """
+    given = {name: value for name in _FACTS if (value := getattr(its, name)) is not None}
+    facts: dict[str, Any] = {**report.facts, **given}
+    kept = {name: value for name, value in facts.items() if value not in ("", [])}
+    if "co_chairs" in kept:
+        kept["co_chairs"] = tuple(kept["co_chairs"])
+    found_in = {name: quote for name, quote in report.found_in.items() if name not in given}
+    sections = list(_with_sessions(report.sections, its.sessions))
+    for turn in its.turns:
+        sections = _with_turn(sections, turn)
+    return replace(report, facts=kept, found_in=found_in, sections=tuple(sections))
+
+
+def _with_sessions(sections: tuple[Section, ...], its: list[SessionCorrection]) -> Iterator[Section]:
+    wanted = {one.number: one for one in its}
+    for section in sections:
+        number = section.session.number if section.session else None
+        correction = wanted.pop(number, None) if number is not None else None
+        yield replace(section, session=_corrected(section.session, correction)) if correction else section
+    if wanted:
+        raise LibraryError(f"{FILE} corrects session {next(iter(wanted))}, which the report does not have")
+
+
+def _corrected(session: Session | None, its: SessionCorrection) -> Session:
+    session = session or Session(its.number, None, None)
+    title = session.title if its.title is None else its.title or None
+    chair = session.chair if its.chair is None else its.chair or None
+    return replace(session, title=title, chair=chair)
+
+
+def _with_turn(sections: list[Section], its: TurnCorrection) -> list[Section]:
+    words = " ".join(its.quote.split())
+    times = sum(paragraph.folded.text.count(words) for section in sections for paragraph in section.paragraphs)
+    if not words or times != 1:
+        raise LibraryError(
+            f"{FILE} quotes “{words}”, which stands {times} times in the report; quote words that stand once"
+        )
+    return [
+        replace(section, paragraphs=tuple(_with_words(paragraph, words, its) for paragraph in section.paragraphs))
+        for section in sections
+    ]
+
+
+def _with_words(paragraph: Paragraph, words: str, its: TurnCorrection) -> Paragraph:
+    found = re.search(re.escape(words), paragraph.folded.text)
+    if found is None:
+        return paragraph
+    turns: list[Turn] = []
+    for start, end in sentences.split(paragraph.folded.text):
+        turn = next((turn for turn in paragraph.turns if turn.start <= start < turn.end), None)
+        kind, speaker = (turn.kind, turn.speaker) if turn else (paragraph.kind, None)
+        if start < found.end() and found.start() < end:
+            kind = its.kind or kind
+            if its.speaker is not None or its.affiliation is not None:
+                speaker = Speaker(its.speaker or None, its.affiliation or None)
+                speaker = speaker if speaker.name or speaker.affiliation else None
+        if turns and (turns[-1].kind, turns[-1].speaker) == (kind, speaker):
+            turns[-1] = replace(turns[-1], end=end)
+        else:
+            turns.append(Turn(kind, speaker, start, end))
+    return replace(paragraph, turns=tuple(turns))
