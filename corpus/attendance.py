@@ -9,7 +9,8 @@ from . import countries, cues, numerals
 _CAME = re.compile(
     r"\b(?:attend\w*|took\s+part|takes?\s+part|taking\s+part|brought\s+together|brings\s+together|gathered|participa\w+"
     r"|represent\w*|came|coming|answered|signed|squeezed|present|presence|attendance|welcomed|hosted|drawn"
-    r"|made\s+the\s+journey|comprised|joined|assembled|met)\b",
+    r"|made\s+the\s+journey|comprised|joined|assembled|met|register\w*|drew|sent|numbered|accredited|audience|at\s+the\s+table"
+    r"|in\s+number|total)\b",
     re.IGNORECASE,
 )
 _COUNT = rf"(?P<count>{numerals.CARDINAL})"
@@ -18,7 +19,13 @@ _PARTICIPANTS = (
     re.compile(rf"\b{_COUNT}(?:\s+(?:{cues.ROLE}))?\s+in\s+(?:all|total)\b", re.IGNORECASE),
     re.compile(rf"\b{_COUNT}\s+{_WORDS}{{0,3}}?(?:participants|attendees|{cues.ROLE})\b", re.IGNORECASE),
     re.compile(
-        rf"\b(?:attendance\s+stood\s+at|there\s+were|meant|numbering|totall?ing)\s+{_COUNT}\b"
+        rf"\b{_COUNT}\s+{_WORDS}{{0,5}}?(?:attended|registered|took\s+part|participated|signed|in\s+number"
+        r"|were\s+(?:present|in\s+attendance|accredited))\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:attendance\s+stood\s+at|there\s+were|meant|number(?:ing|ed)|totall(?:ing|ed)|came\s+to|drew|audience\s+of"
+        rf"|(?:a|in)\s+total(?:\s+of)?)\s+(?:some\s+|about\s+)?{_COUNT}\b"
         r"(?!\s+(?:sessions|papers|panels))",
         re.IGNORECASE,
     ),
@@ -26,16 +33,19 @@ _PARTICIPANTS = (
 _MEMBERS = re.compile(
     rf"\b{_COUNT}\s+(?:of\s+the\s+(?:[\w’'-]+\s+){{0,2}}?)?(?:[\w’-]+\s+){{0,2}}?"
     r"(?:committees|countries|states|governments|delegations|nations|economies|territories|administrations|institutions"
-    r"|schools|universities|companies|participants of)\b",
+    r"|schools|universities|companies|participants of|programmes|programs|railways|observatories|academies|laboratories"
+    r"|organi[sz]ations|parties|societies|associations|agencies|islands|sections|institutes|member\s+\w+s)\b",
     re.IGNORECASE,
 )
 _NOT_MEMBERS = re.compile(
-    r"\b(?:observers?|international|non-member|apolog\w+|absent|papers?|founded|established)\b", re.IGNORECASE
+    r"\b(?:observers?|international|non-member|non-governmental|observing|apolog\w+|absent|papers?|founded|established)\b",
+    re.IGNORECASE,
 )
 _COUNTRY = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, countries.NAMES), key=len, reverse=True))})\b")
 _A_COUNTRY = rf"(?:the\s+)?(?:\w+\s+Republic\s+of\s+)?{_COUNTRY.pattern}"
+_WITH_COUNT = rf"{_A_COUNTRY}(?:\s*\(\d+\))?"
 _LISTED = re.compile(
-    rf"(?:\b(?:from|of|i\.e\.)|:)\s+(?P<list>{_A_COUNTRY}(?:,\s+{_A_COUNTRY})+,?\s+and\s+{_A_COUNTRY})"
+    rf"(?:^|\b(?:from|of|i\.e\.)\s+|:\s+)(?P<list>{_WITH_COUNT}(?:,\s+{_WITH_COUNT})+(?:,?\s+and\s+{_WITH_COUNT})?)"
 )
 _YEARS = range(1900, 2100)
 

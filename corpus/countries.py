@@ -19,6 +19,9 @@ NAMES = frozenset(
     |South Sudan|Spain|Sri Lanka|Sudan|Suriname|Swaziland|Sweden|Switzerland|Syria|Taiwan|Tajikistan|Tanzania|Thailand
     |Timor-Leste|Togo|Tonga|Trinidad and Tobago|Tunisia|Turkey|Türkiye|Turkmenistan|Tuvalu|UAE|Uganda|UK|Ukraine
     |United Arab Emirates|United Kingdom|United States|Uruguay|US|USA|USSR|Uzbekistan|Vanuatu|Vatican|Venezuela
-    |Viet Nam|Vietnam|Yemen|Yugoslavia|Zambia|Zimbabwe
+    |Viet Nam|Vietnam|Yemen|Yugoslavia|Zambia|Zimbabwe|Ceylon|Comoro Islands|Czechoslovakia|Dahomey|Democratic Yemen|England|Faroe Islands
+    |Federal Republic of Germany|French Polynesia|German Democratic Republic|Great Britain|Greenland|Guam|Hong Kong
+    |Macau|Malagasy Republic|Montserrat|New Caledonia|Northern Ireland|Rhodesia|Réunion|Scotland|Soviet Union
+    |St. Kitts and Nevis|St. Lucia|St. Vincent and the Grenadines|Upper Volta|Wales|Western Samoa|Zaire
     """.replace("\n    ", "").strip().split("|")
 )  # fmt: skip

@@ -29,13 +29,15 @@ _SAYS = (
     end enquir estimat examin expect explain explor express fear feel felt find focus follow found ga?ve given
     held highlight hold identif illustrat impl(?:y|ied) incorporat indicat inform inquir insist intervene
     introduc invit join justif kn[eo]w lamented listed listened looked made maint mention moved not(?:ed|es|ing)
-    object observ offer open oppos outlin paid plead point posed? praise predict present propos provid put
+    object observ offer open oppos outlin paid plead point posed? praise predict present propos provid put_forward put_it
     question quot rais read reaffirm recall recogni[sz] recommend recount refer reflect regard regret reiterat
     reject remark remind repl report request respond review said saw say set shar show speculat spent spoke
     state stress suggest summari[sz] support survey s[uo]m talk test thank thought told took trac turn underlin
     underscor urg us(?:ed|es|ing) view visited voic wanted warn welcom went wish wonder wrote""")
     + r"\w*"
 )
+#: A verb of saying.
+SAYS = re.compile(_SAYS, re.IGNORECASE)
 # Behind a name may stand an affiliation in brackets, and something between commas.
 _APPOSITION = r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)?\))?(?:,\s[^.;:“”]{1,90}?,|\s+[–—]\s[^.;:“”–—]{1,90}?\s[–—])?"
 _LONG_APPOSITION = r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)?\))?(?:\s+(?:of|from|at)\s[^.;:,“”]{1,80}(?=,))?(?:,\s[^.;:“”]{1,160}?,|\s+[–—]\s[^.;:“”–—]{1,120}?\s[–—])?"

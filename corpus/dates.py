@@ -33,6 +33,7 @@ _FORMS = tuple(
         rf"\b{_WEEKDAY}(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})\b",
         rf"\b{_WEEKDAY}(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}),?\s+(?P<y1>{_YEAR})\b",
         r"\b(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)\b",
+        r"\b(?P<d1>\d{1,2})\.?(?:\s*[-–]\s*(?P<d2>\d{1,2})\.)?(?P<m2>\d{1,2})\.(?P<y2>(?:19|20)\d\d)\b",
     )
 )
 
@@ -51,6 +52,12 @@ def find(text: str) -> list[DateSpan]:
     """All dates and runs of days in a text, in order, none inside another. Impossible ones are left out."""
     found: list[DateSpan] = []
     taken: list[tuple[int, int]] = []
+    for form in _WIDE:
+        for match in form.finditer(text):
+            span = _read(match)
+            if span and (span.last - span.first).days <= _LONGEST:
+                taken.append(match.span())
+                found.append(span)
     for form in _FORMS:
         for match in form.finditer(text):
             if any(match.start() < to and at < match.end() for at, to in taken):
@@ -60,6 +67,40 @@ def find(text: str) -> list[DateSpan]:
             if span := _read(match):
                 found.append(span)
     return sorted(found, key=lambda span: span.at)
+
+
+_WIDE = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        # from the evening of 8 November to midday on Sunday, 10 November 1985
+        rf"\b(?:from|between)\b[^.;]{{0,40}}?\b(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?(?:,?\s+(?P<y1>{_YEAR}))?"
+        rf"[^.;]{{0,60}}?\b(?:to|and|until)\b[^.;]{{0,50}}?\b(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})\b",
+        rf"\b(?:from|between)\b[^.;]{{0,40}}?\b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?"
+        rf"[^.;]{{0,60}}?\b(?:to|and|until)\b[^.;]{{0,50}}?\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})\b",
+    )
+)
+_CLOSED = re.compile(
+    r"\b(?:until|till|clos\w+|adjourned|ended|finished|concluded|rose)\b[^.;]{0,60}?\b"
+    rf"(?:(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?|(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}))(?!\s*(?:a\.?m|p\.?m|o.clock|hours|:|\d))",
+    re.IGNORECASE,
+)
+# Days that a meeting lasts at most.
+_LONGEST = 31
+
+
+def closing_day(text: str, opened: "DateSpan") -> "DateSpan | None":
+    """From the day that a meeting opened to the day that it closed, as the words behind say: "and closed on 26 May"."""
+    match = _CLOSED.search(text, opened.to)
+    if match is None:
+        return None
+    day, month = match["d1"] or match["d2"], match["m1"] or match["m2"]
+    try:
+        last = opened.first.replace(day=_day(day), month=_month(month) if month else opened.first.month)
+    except ValueError:
+        return None
+    if not 0 < (last - opened.first).days <= _LONGEST:
+        return None
+    return DateSpan(opened.first, last, opened.at, match.end())
 
 
 def _read(match: re.Match[str]) -> DateSpan | None:

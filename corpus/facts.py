@@ -58,8 +58,11 @@ _HOSTS = tuple(
         rf"\b(?:guests?|hospitality)\s+of\s+{_HOST}",
         rf"\b[Hh]osts?(?:\s+(?:was|were)|,)\s+{_HOST}",
         rf"\bwith\s+{_HOST}\s+(?:acting\s+)?as\s+(?:the\s+)?host",
-        rf"{_HOST}(?:\s*\([^)]*\))?\s+hosted\s+(?:the|a|an|its|this)\b",
-        rf"{_HOST},\s+(?:the|our|its|their)\s+hosts?\b",
+        rf"\b(?:[Hh]osted\s+by|[Hh]ost|[Oo]rgani[sz]er(?:\s+was)?):?\s+{_HOST}(?=[.;,\n]|$)",
+        rf"\bthank(?:ed|s\s+to)\s+{_HOST}\s+for\s+(?:its|their|the|acting|having)\s+(?:\w+\s+){{0,2}}(?:hospitality|host)",
+        rf"{_HOST}(?:\s*\([^)]*\))?\s+(?:hosted(?:\s+(?:the|a|an|its|this|us)\b|[.,])|had\s+arranged\s+the\s+\w+|received\s+the"
+        r"\s+(?:participants|visitors|members))",
+        rf"{_HOST},\s+(?:the|our|its|their|as)\s+hosts?\b",
         rf"(?:^|[.,;]\s+|\bwhich\s+){_HOST}(?:\s*\([^)]*\))?,?\s+(?:which\s+|who\s+)?"
         r"(?:(?:was|acted\s+as|acting\s+as|served\s+as|serving\s+as)\s+(?:the\s+)?(?:local\s+|our\s+)?host|hosted\b"
         r"|played\s+host|provided\s+the\s+venue)",
@@ -70,7 +73,10 @@ _SPEAKS_OF_THE_MEETING = re.compile(
     r"|time|session|conference|workshop|seminar|hearing|attend\w*|took\s+part|came|participa\w+)\b",
     re.IGNORECASE,
 )
+# "Venue: Peace Hall, Juba"
+_LABEL = re.compile(r"(?P<name>Venue|Place|Location|Host):\s+(?P<value>[^;|]+?)[.]?$", re.IGNORECASE)
 _PROSE_WORDS = 20
+_SENTENCE_WORDS = 6
 
 
 def of_meeting(header: Iterable[Folded]) -> Iterator[tuple[Fact, Folded]]:
@@ -79,19 +85,26 @@ def of_meeting(header: Iterable[Folded]) -> Iterator[tuple[Fact, Folded]]:
     Names of facts: number, title, group, host, venue, place, start, end, participants, committees, co_chairs; the first
     of each is the meeting's.
     """
-    for text in header:
-        is_prose = len(text.text.split()) >= _PROSE_WORDS and re.search(r"[.?!][”’\"')]*$", text.text)
-        for fact in _of_prose(text.text) if is_prose else _of_line(text.text):
+    lines = list(header)
+    for at, text in enumerate(lines):
+        is_prose = len(text.text.split()) >= _SENTENCE_WORDS and re.search(r"[.?!:;][”’\"')]*$", text.text)
+        near = [its.text for its in lines[max(0, at - 1) : at + 2]]
+        beside_date = any(span.to - span.at >= len(its) - 2 for its in near for span in dates.find(its)[:1])
+        for fact in _of_prose(text.text) if is_prose else _of_line(text.text, beside_date=beside_date):
             yield fact, text
 
 
-def _of_line(text: str) -> Iterator[Fact]:
-    """What a title, or a line with place and date, says."""
+def _of_line(text: str, *, beside_date: bool) -> Iterator[Fact]:
+    """What a title, or a line with place and date, says; the date may stand on a line of its own beside it."""
+    if label := _LABEL.match(text):
+        name = label["name"].lower().replace("location", "place")
+        yield Fact(name, label["value"].strip(), label.start("value"), label.end("value"))
+        return
     yield from _title(text)
     yield from _group_title(text)
     yield from _leaders(text)
     yield from _days(text, 0)
-    venue, place = places.of_line(text)
+    venue, place = places.of_line(text, beside_date=beside_date)
     yield from _where(venue, place)
 
 
@@ -114,7 +127,9 @@ def _of_prose(text: str) -> Iterator[Fact]:
 def _days(text: str, offset: int) -> Iterator[Fact]:
     for span in dates.find(text)[:1]:
         yield Fact("start", span.first, offset + span.at, offset + span.to)
-        yield Fact("end", span.last, offset + span.at, offset + span.to)
+        closed = dates.closing_day(text, span) if span.first == span.last else None
+        last = closed or span
+        yield Fact("end", last.last, offset + span.at, offset + last.to)
 
 
 def _where(venue: Where | None, place: Where | None) -> Iterator[Fact]:

@@ -21,7 +21,8 @@ _CLOSES = re.compile(
     r"|\b(?:summary|report|note|account|record) (?:was|has been) (?:prepared|drafted|compiled|written)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_LONGEST_HEADER = 10
+#: Paragraphs of a header at most, where no heading ends it.
+LONGEST_HEADER = 10
 #: Words of a paragraph that is more than a line.
 PROSE_WORDS = 25
 _SIGNATURE_LINES = 6
@@ -161,7 +162,7 @@ def paragraphs(source: str, part: Part) -> Iterator[Block]:
 
 def _header_end(source: str, found: list[Block]) -> int:
     """Where the header of a report without sessions ends: behind the first prose, which tells of the meeting."""
-    for at, block in enumerate(found[:_LONGEST_HEADER], 1):
+    for at, block in enumerate(found[:LONGEST_HEADER], 1):
         if len(source[block.start : block.end].split()) >= PROSE_WORDS:
             return at
     return 1

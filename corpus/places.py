@@ -16,7 +16,8 @@ _VENUE_WORD = (
     r"|Universidad|Universidade|Institute?|Instituto|College|Academy|Ministry|Museum|Library|Secretariat|Complex|Rooms?"
     r"|Convent[oO]?|Monastery|Castle|Villas?|Campus|School|Polytechnic|Lodge|Court|Square|Theatre|Auditorium|Pavilion"
     r"|Headquarters|Embassy|Residence|Manor|Chambers?|Abbey|Foundation|Faculty|Barracks|Chancery|Retreat|Mansion"
-    r"|Hostel|Terrace|Gardens?|Casa|Loft|Wing)"
+    r"|Hostel|Terrace|Gardens?|Casa|Loft|Wing|Palazzo|Auberge|Lycée|Istituto|Station|Annexe?|Maison|Haus|Schloss|Château"
+    r"|Hacienda|Escuela|Colegio|Biblioteca|Museo|Musée|Teatro|Pousada)"
 )
 _VENUE_NAME = (
     rf"(?:{CAPITALISED}(?:\s+{_JOINING}){{0,3}}\s+)*{_VENUE_WORD}"
@@ -95,13 +96,17 @@ _PART = re.compile(r"(?:(?!\s[–—-]\s)[^,|;:()])+")
 _LEAD = re.compile(r"\s*(?:held\s+)?(?:at|in|on|from)?\s*(?:the\s+)?(?:city\s+of\s+)?", re.IGNORECASE)
 
 
-def of_line(line: str) -> tuple[Where | None, Where | None]:
-    """Venue and place of a line such as `Hotel Himal View, Kathmandu, 14 November 2010`; None where there is none."""
+def of_line(line: str, *, beside_date: bool = False) -> tuple[Where | None, Where | None]:
+    """Venue and place of a line such as `Hotel Himal View, Kathmandu, 14 November 2010`; None where there is none.
+
+    `beside_date` says that a date stands on the line above or below.
+    """
     days = [(span.at, span.to) for span in dates.find(line)[:1]]
     dated = days or [match.span() for match in _MONTH_AND_YEAR.finditer(line)][:1]
     begins_with_venue = re.match(rf"[^,|]*\b{_VENUE_WORD}\b", line) is not None
     ends_with_country = line.rpartition(", ")[2] in countries.NAMES
-    if not (dated or ((begins_with_venue or ends_with_country) and not _NO_ADDRESS.search(line))):
+    is_address = beside_date or begins_with_venue or ends_with_country
+    if not (dated or (is_address and not _NO_ADDRESS.search(line))):
         return None, None
     for at, to in dated:
         line = line[:at] + "," * (to - at) + line[to:]

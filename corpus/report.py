@@ -29,6 +29,9 @@ class Report:
 
 
 _OPENING_PARAGRAPHS = 3
+# A header that says most of these tells of the meeting; else the first paragraphs below a heading do.
+_MAIN_FACTS = ("number", "start", "place", "venue", "host", "participants")
+_ENOUGH_FACTS = 4
 
 
 def read(file: str, source: str) -> Report:
@@ -70,8 +73,10 @@ class _Reader:
         return fold(self._source, block.start, block.end, self._hyphenation)
 
     def _read_facts(self) -> None:
-        for fact, text in facts.of_meeting(self._opening()):
-            self._keep(fact.name, fact, text)
+        for opening in self._openings():
+            if sum(name in self._facts for name in _MAIN_FACTS) < _ENOUGH_FACTS:
+                for fact, text in facts.of_meeting(opening):
+                    self._keep(fact.name, fact, text)
         for text in self._texts[-1]:
             if len(text.text.split()) <= parts.SIGNATURE_WORDS:
                 for fact in facts.signed(text):
@@ -83,14 +88,17 @@ class _Reader:
             self._facts[name] = fact.value
             self._found_in[name] = quote(self._file, text, fact)
 
-    def _opening(self) -> list[Folded]:
-        """The paragraphs that tell of the meeting: the header; where that has titles alone, the first below a heading."""
+    def _openings(self) -> Iterator[list[Folded]]:
+        """The paragraphs that tell of the meeting: the header, then the first below a heading.
+
+        A report without headings tells of it in its first paragraphs.
+        """
+        if not any(part.heading for part in self._parts):
+            yield [text for texts in self._texts for text in texts][: parts.LONGEST_HEADER]
+            return
         keyed = list(zip((part.key for part in self._parts), self._texts, strict=True))
-        header = [text for key, texts in keyed if key == "header" for text in texts]
-        if any(len(text.text.split()) >= parts.PROSE_WORDS for text in header):
-            return header
-        below = next((texts for key, texts in keyed if key != "header"), list[Folded]())
-        return [*header, *below[:_OPENING_PARAGRAPHS]]
+        yield [text for key, texts in keyed if key == "header" for text in texts]
+        yield next((texts for key, texts in keyed if key != "header"), list[Folded]())[:_OPENING_PARAGRAPHS]
 
     def _section(self, part: Part, texts: list[Folded]) -> Section:
         session = part.session

@@ -353,6 +353,8 @@ class Floor:
 
     def _opens_a_talk(self, sentence: _Sentence, mention: Mention) -> bool:
         """Whether a paragraph that begins with what someone says is their presentation."""
+        if self._is_of_advice:
+            return False
         if (
             cues.TALKS.match(sentence.verb)
             or cues.QUOTED.search(sentence.behind)
@@ -408,7 +410,9 @@ class Floor:
                 return self._give_floor(Kind.DISCUSSION, speaker)
             if not speaker.affiliation:
                 return _Said(kind, state.speaker)  # someone whom the presenter speaks of
-        if kind in _NOBODY_SPEAKS and self._is_of_advice:
+        if kind in _NOBODY_SPEAKS and (
+            self._is_of_advice or not (sentence.opens or sentence.mention.affiliation or cues.SAYS.match(sentence.verb))
+        ):
             return _Said(kind)
         if kind in _NOBODY_SPEAKS or (kind is Kind.PRESENTATION and not same):
             kind = Kind.DISCUSSION if sentence.is_reply else Kind.PRESENTATION
