@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from . import facts
+from . import dates, listed
 from .layout import Block, blocks
+from .listed import Listed
 from .model import Kind, Paragraph, Quote, Section
-from .report import quote
 from .spans import Folded, Hyphenation, fold
 
 
@@ -37,7 +37,7 @@ class GroupPage:
 
 
 _STATES_ACTIVITY = re.compile(
-    r"\b(?:study|working|expert) group\s+(?:is|has been|was)\s+(?P<state>no longer active|inactive|active"
+    r"\b(?:(?:study|working|expert) group\s+(?:is|has been|was)|status:)\s+(?P<state>no longer active|inactive|active"
     r"|concluded|closed|disbanded|dissolved|terminated|suspended)",
     re.IGNORECASE,
 )
@@ -46,19 +46,34 @@ _SPEAKS_OF_ITSELF = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _COMMITTEE = r"(?:[A-Z][\w.]*[- ])?[A-Z]{3,}(?:[- ][A-Z][\w.]*)*"
-_LEADS = re.compile(rf"^{_COMMITTEE}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_COMMITTEE})*$")
+_LEADS = re.compile(
+    rf"^(?:(?P<listed>{_COMMITTEE}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_COMMITTEE})*)"
+    r"|(?i:(?:co-?)?lead(?:ing|s|ers)?(?:\s+(?:member\s+)?(?:committees?|institutions?|countries|organi[sz]ations?))?)\s*[:–—-]"
+    r"\s*(?P<named>[^.;]+))[.]?$"
+)
+_IS_ABOUT = re.compile(
+    r"\b(?:mandate|objectives?|aims?|terms of reference|members(?:hip)?|lead committees?|co-?chairs?|focus(?:es)? on)\b",
+    re.IGNORECASE,
+)
+_OF_ITSELF = re.compile(r"\b(?:this|the) (?:study|working|expert) group\b", re.IGNORECASE)
+# Characters at the beginning of a report, which tells there when it met.
+_BEGINNING = 1500
 _LONGEST_TITLE = 200
 _LONGEST_HEADING_WORDS = 8
 
 
 def is_group_page(source: str) -> bool:
-    """Whether a source text is a group's page rather than a report: it lists meetings, or speaks of itself."""
+    """Whether a source text is a group's page rather than a report: it lists meetings, or speaks of itself alone."""
     found = blocks(source)
     if any(block.heading and block.heading.opens == "session" for block in found):
         return False
     hyphenation = Hyphenation(source)
-    listed = sum(bool(facts.of_listed_meeting(_folded(source, block, hyphenation))) for block in found)
-    return listed > 1 or (listed == 1 and bool(_SPEAKS_OF_ITSELF.search(source)))
+    lines = (listed.read(_folded(source, block, hyphenation).text) for block in found)
+    numbers = {its.value for line in lines for its in line if its.name == "number"}
+    if len(numbers) > 1 or (numbers and _SPEAKS_OF_ITSELF.search(source)):
+        return True
+    tells_of_a_meeting = dates.find(source[:_BEGINNING])
+    return len(_OF_ITSELF.findall(source)) > 1 and bool(_IS_ABOUT.search(source)) and not tells_of_a_meeting
 
 
 def read(file: str, source: str) -> GroupPage:
@@ -76,14 +91,15 @@ def read(file: str, source: str) -> GroupPage:
             title = text.text
             found_in["title"] = _whole(file, text)
             continue
-        if not leads and _LEADS.match(text.text):
-            leads = tuple(re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", text.text))
+        if not leads and (named := _LEADS.match(text.text)):
+            its = named["listed"] or named["named"]
+            leads = tuple(re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", its.strip()))
             found_in["leads"] = _whole(file, text)
         if active is None and (state := _STATES_ACTIVITY.search(text.text)):
             active = state["state"].lower() == "active"
             found_in["active"] = _whole(file, text)
-        if listed := facts.of_listed_meeting(text):
-            meetings.append(_listed(file, text, listed))
+        if said := listed.read(text.text):
+            meetings.append(_meeting(file, text, said))
         if not _is_heading(block, text):
             kind = Kind.AGENDA if block.mark else Kind.OTHER
             paragraphs.append(Paragraph(len(paragraphs) + 1, kind, text))
@@ -109,15 +125,15 @@ def _is_heading(block: Block, text: Folded) -> bool:
     )
 
 
-def _listed(file: str, text: Folded, listed: list[facts.Fact]) -> ListedMeeting:
-    value = {fact.name: fact.value for fact in listed}
-    quotes = {fact.name: quote(file, text, fact) for fact in listed}
+def _meeting(file: str, text: Folded, said: list[Listed]) -> ListedMeeting:
+    value = {its.name: its.value for its in said}
+    words = {its.name: text.slice(its.at, its.to) for its in said}
     return ListedMeeting(
         cast("int", value["number"]),
         cast("date | None", value.get("start")),
         cast("date | None", value.get("end")),
         cast("str | None", value.get("place")),
-        quotes,
+        {name: _whole(file, its) for name, its in words.items()},
     )
 
 
