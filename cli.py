@@ -326,8 +326,9 @@ def _print_report(seen: "ReportSeen") -> None:
     click.echo(f"study group  {seen.study_group.title} ({seen.study_group.id})")
     for name, value in seen.meeting.items():
         quote = seen.found_in.get(name)
-        if value is not None:
-            click.echo(f"{name:12} {value}" + (f"   from “{textwrap.shorten(quote.quote, 60)}”" if quote else ""))
+        shown = ", ".join(value) if isinstance(value, tuple) else value
+        if shown not in (None, ""):
+            click.echo(f"{name:12} {shown}" + (f"   from “{textwrap.shorten(quote.quote, 60)}”" if quote else ""))
     for label, paragraphs in (("header", seen.header), ("body", seen.body), ("closing", seen.closing)):
         if paragraphs:
             click.echo(f"{label:12} {_count(len(paragraphs), 'paragraph')}")

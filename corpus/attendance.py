@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from . import countries, cues, numerals
 
 _CAME = re.compile(
-    r"\b(?:attend\w*|took\s+part|takes?\s+part|taking\s+part|brought\s+together|brings\s+together|gathered|participa\w+"
-    r"|represent\w*|came|coming|answered|signed|squeezed|present|presence|attendance|welcomed|hosted|drawn"
-    r"|made\s+the\s+journey|comprised|joined|assembled|met|register\w*|drew|sent|numbered|accredited|audience|at\s+the\s+table"
-    r"|in\s+number|total)\b",
+    r"\b(?:attend\w*|took\s+part|takes?\s+part|taking\s+part|brought\s+together|brings\s+together|gathered"
+    r"|participa\w+|represent\w*|came|coming|answered|signed|squeezed|present|presence|attendance|welcomed|hosted"
+    r"|drawn|made\s+the\s+journey|comprised|joined|assembled|met|register\w*|drew|sent|numbered|accredited|audience"
+    r"|at\s+the\s+table|in\s+number|total)\b",
     re.IGNORECASE,
 )
 _COUNT = rf"(?P<count>{numerals.CARDINAL})"
@@ -24,21 +24,23 @@ _PARTICIPANTS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:attendance\s+stood\s+at|there\s+were|meant|number(?:ing|ed)|totall(?:ing|ed)|came\s+to|drew|audience\s+of"
-        rf"|(?:a|in)\s+total(?:\s+of)?)\s+(?:some\s+|about\s+)?{_COUNT}\b"
+        r"\b(?:attendance\s+stood\s+at|there\s+were|meant|number(?:ing|ed)|totall(?:ing|ed)|came\s+to|drew"
+        rf"|audience\s+of|(?:a|in)\s+total(?:\s+of)?)\s+(?:some\s+|about\s+)?{_COUNT}\b"
         r"(?!\s+(?:sessions|papers|panels))",
         re.IGNORECASE,
     ),
 )
 _MEMBERS = re.compile(
     rf"\b{_COUNT}\s+(?:of\s+the\s+(?:[\w’'-]+\s+){{0,2}}?)?(?:[\w’-]+\s+){{0,2}}?"
-    r"(?:committees|countries|states|governments|delegations|nations|economies|territories|administrations|institutions"
-    r"|schools|universities|companies|participants of|programmes|programs|railways|observatories|academies|laboratories"
-    r"|organi[sz]ations|parties|societies|associations|agencies|islands|sections|institutes|member\s+\w+s)\b",
+    r"(?:committees|countries|states|governments|delegations|nations|economies|territories|administrations"
+    r"|institutions|schools|universities|companies|participants of|programmes|programs|railways|observatories"
+    r"|academies|laboratories|organi[sz]ations|parties|societies|associations|agencies|islands|sections|institutes"
+    r"|member\s+\w+s)\b",
     re.IGNORECASE,
 )
 _NOT_MEMBERS = re.compile(
-    r"\b(?:observers?|international|non-member|non-governmental|observing|apolog\w+|absent|papers?|founded|established)\b",
+    r"\b(?:observers?|international|non-member|non-governmental|observing|apolog\w+|absent|papers?"
+    r"|founded|established)\b",
     re.IGNORECASE,
 )
 _COUNTRY = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, countries.NAMES), key=len, reverse=True))})\b")

@@ -36,6 +36,17 @@ def _verb_of(text: str, mention: Mention) -> str | None:
     if cues.POSSESSIVE.match(behind):
         owned = cues.OWNED.match(behind)
         return owned["noun"] if owned and not cues.FOLLOWING.search(before) else None
+    if verb := _verb_before(before, behind):
+        return verb
+    if cues.NO_SUBJECT.search(before):
+        return None
+    if cues.HAS_FLOOR.search(before) or cues.GIVEN_FLOOR.match(text[mention.whole_end :].lstrip()):
+        return "presented"
+    return _verb_behind(text, mention)
+
+
+def _verb_before(before: str, behind: str) -> str | None:
+    """The verb of which what stands before a name makes it the subject."""
     if found := cues.IN_VIEW_OF.search(before):
         return AUTHORED if found["paper"] else "thought"
     if cues.SPEAKS_FOR.search(before) and behind.lstrip()[:1] in {",", "("}:
@@ -44,12 +55,11 @@ def _verb_of(text: str, mention: Mention) -> str | None:
         return found["verb"]
     if cues.FLOOR_TO.search(before):
         return "presented"
-    if cues.NO_SUBJECT.search(before):
-        return None
-    if cues.HAS_FLOOR.search(before):
-        return "presented"
-    if cues.GIVEN_FLOOR.match(text[mention.whole_end :].lstrip()):
-        return "presented"
+    return None
+
+
+def _verb_behind(text: str, mention: Mention) -> str | None:
+    """The verb that follows a name, or the affiliation behind it."""
     for at in (mention.whole_end, mention.end):
         verb = cues.VERB_AFTER.match(text, at)
         if verb and not cues.NO_VERB.fullmatch(verb["verb"]) and not cues.UNDERGOES.match(text, verb.start("verb")):

@@ -21,26 +21,33 @@ _ADVERBS = rf"""(?:\s+{
 
 _SAYS = (
     _any("""
-    acknowledg add address admit advis advocat affirm agree alleg analys analyz announc answer appeal argu
-    ascrib ask assert assess assum attribut began begin believ brief calculated call caution challeng
-    characteri[sz] cit claim clarif clos commend comment compar conced congratulat conclud conducted confirm consider
-    contend contrast credit critici[sz] deal declar defend defin deliver demand demonstrat den(?:y|ied) deplor
-    describ detail devot did disagree discuss dismiss distinguish doubt draw drew elaborat emphasi[sz] employ
-    end enquir estimat examin expect explain explor express fear feel felt find focus follow found ga?ve given
-    held highlight hold identif illustrat impl(?:y|ied) incorporat indicat inform inquir insist intervene
-    introduc invit join justif kn[eo]w lamented listed listened looked made maint mention moved not(?:ed|es|ing)
-    object observ offer open oppos outlin paid plead point posed? praise predict present propos provid put_forward put_it
-    question quot rais read reaffirm recall recogni[sz] recommend recount refer reflect regard regret reiterat
-    reject remark remind repl report request respond review said saw say set shar show speculat spent spoke
-    state stress suggest summari[sz] support survey s[uo]m talk test thank thought told took trac turn underlin
-    underscor urg us(?:ed|es|ing) view visited voic wanted warn welcom went wish wonder wrote""")
+    acknowledg add address admit advis advocat affirm agree alleg analys analyz announc answer appeal argu ascrib ask
+    assert assess assum attribut began begin believ brief calculated call caution challeng characteri[sz] cit claim
+    clarif clos commend comment compar conced congratulat conclud conducted confirm consider contend contrast credit
+    critici[sz] deal declar defend defin deliver demand demonstrat den(?:y|ied) deplor describ detail devot did
+    disagree discuss dismiss distinguish doubt draw drew elaborat emphasi[sz] employ end enquir estimat examin expect
+    explain explor express fear feel felt find focus follow found ga?ve given held highlight hold identif illustrat
+    impl(?:y|ied) incorporat indicat inform inquir insist intervene introduc invit join justif kn[eo]w lamented listed
+    listened looked made maint mention moved not(?:ed|es|ing) object observ offer open oppos outlin paid plead point
+    posed? praise predict present propos provid put_forward put_it question quot rais read reaffirm recall recogni[sz]
+    recommend recount refer reflect regard regret reiterat reject remark remind repl report request respond review
+    said saw say set shar show speculat spent spoke state stress suggest summari[sz] support survey s[uo]m talk test
+    thank thought told took trac turn underlin underscor urg us(?:ed|es|ing) view visited voic wanted warn welcom went
+    wish wonder wrote""")
     + r"\w*"
 )
 #: A verb of saying.
 SAYS = re.compile(_SAYS, re.IGNORECASE)
 # Behind a name may stand an affiliation in brackets, and something between commas.
-_APPOSITION = r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)?\))?(?:,\s[^.;:“”]{1,90}?,|\s+[–—]\s[^.;:“”–—]{1,90}?\s[–—])?"
-_LONG_APPOSITION = r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)?\))?(?:\s+(?:of|from|at)\s[^.;:,“”]{1,80}(?=,))?(?:,\s[^.;:“”]{1,160}?,|\s+[–—]\s[^.;:“”–—]{1,120}?\s[–—])?"
+_APPOSITION = (
+    r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)?\))?"
+    r"(?:,\s[^.;:“”]{1,90}?,|\s+[–—]\s[^.;:“”–—]{1,90}?\s[–—])?"
+)
+_LONG_APPOSITION = (
+    r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)?\))?"
+    r"(?:\s+(?:of|from|at)\s[^.;:,“”]{1,80}(?=,))?"
+    r"(?:,\s[^.;:“”]{1,160}?,|\s+[–—]\s[^.;:“”–—]{1,120}?\s[–—])?"
+)
 _BETWEEN = (
     r"(?:\s+(?:himself|herself|then|also|again|further|next|first|finally|later|now|only|nevertheless|nonetheless"
     r"|therefore|thus|rightly|even|once|more|both|never|always|in (?:turn|reply|response|conclusion|closing|his turn"
@@ -50,9 +57,12 @@ _BETWEEN = (
 VERB_AFTER = re.compile(rf"{_LONG_APPOSITION},?{_BETWEEN}\s+(?P<verb>[a-z][a-z’'-]*)\b")
 #: A verb that says what was done to someone, or where they stood.
 UNDERGOES = re.compile(
-    r"(?:was|were|had been|has been|is|are)\s+(?:\w+ly\s+)?(?!(?:concern|convinc|worri|inclin|prepar|oppos|tempt|trouble"
-    r"|interest|surpris|persuad|disappoint|pleas|scar|oblig|determin)\w*ed\b)"
-    r"(?:[a-z]+ed|given|known|chosen|made|taken|shown|seen|held|born|present|absent|unable|elected|the (?:host|chair))\b"
+    r"(?:was|were|had been|has been|is|are)\s+(?:\w+ly\s+)?"
+    # What someone felt is not done to them.
+    r"(?!(?:concern|convinc|worri|inclin|prepar|oppos|tempt|trouble|interest|surpris|persuad|disappoint|pleas|scar"
+    r"|oblig|determin)\w*ed\b)"
+    r"(?:[a-z]+ed|given|known|chosen|made|taken|shown|seen|held|born"
+    r"|present|absent|unable|elected|the (?:host|chair))\b"
 )
 #: Small words after a name that are no verb.
 NO_VERB = re.compile(
@@ -65,16 +75,17 @@ NO_VERB = re.compile(
 OWNED = re.compile(
     r"[’']s?\s+(?:own\s+|main\s+|first\s+|second\s+|central\s+|chief\s+|starting\s+|final\s+|[a-z]+\s+)?(?P<noun>"
     + _any("""
-    paper presentation talk remarks? essay study contribution answer reply response rejoinder retort view opinion point
-    argument conclusion message thesis explanation suggestion proposal judge?ment advice experience starting
+    paper presentation talk remarks? essay study contribution answer reply response rejoinder retort view opinion
+    point argument conclusion message thesis explanation suggestion proposal judge?ment advice experience starting
     complaint claim concern question comment recommendation testimony evidence account starting-point mind eyes
     estimate reckoning calculation plea""")
     + r")\b"
 )
 #: Before a name: the view that follows is theirs.
 IN_VIEW_OF = re.compile(
-    r"\b(?:in|to|by|on) the (?:view|opinion|judge?ment|words|eyes|mind|experience|reckoning|estimation|reading|account"
-    r"|telling)s? of\s+$|\baccording to\s+$|\bit (?:seemed|appeared) to\s+$"
+    r"\b(?:in|to|by|on) the"
+    r" (?:view|opinion|judge?ment|words|eyes|mind|experience|reckoning|estimation|reading|account|telling)s? of\s+$"
+    r"|\baccording to\s+$|\bit (?:seemed|appeared) to\s+$"
     r"|(?P<paper>\b(?:paper|presentation|talk|testimony|address|lecture|contribution|report|evidence)) of\s+$"
     r"|\b(?:reply|answer|response|view|argument|conclusion|suggestion|opinion|point|conviction|contention) of\s+$",
     re.IGNORECASE,
@@ -89,24 +100,31 @@ SAID_BY = re.compile(
 FLOOR_TO = re.compile(
     r"\b(?:floor|word|turn|microphone|podium)\s+(?:was\s+)?(?:then\s+|next\s+)?"
     r"(?:given|passed|taken|offered|went|passing|was)?\s*(?:to|by|was)\s+(?:the\s+(?:[\w-]+\s+){0,3}[\w-]+,\s+)?$"
-    r"|\b(?:it fell|came the turn of|was the turn of|next to (?:speak|take the floor|present|testify|give evidence) was"
+    r"|\b(?:it fell|came the turn of|was the turn of"
+    r"|next to (?:speak|take the floor|present|testify|give evidence) was"
     r"|first to (?:speak|take the floor|present|testify|give evidence) was"
-    r"|last to (?:speak|take the floor|present|testify|give evidence) was|called (?:up(?:on)?|on)|heard from"
-    r"|came (?:from|the testimony of|the evidence of)|in the person of|^(?:From|Next|Then|After)\b[^.;]{0,80}\bcame|^(?:Up next|Next up|First up|Last up|First|Next|Then|Last|Finally|Second|Third)\b[^.;]{0,60}\b(?:was|is|comes)|was followed by|were followed by|it was then)\s*(?:to)?\s+$",
+    r"|last to (?:speak|take the floor|present|testify|give evidence) was"
+    r"|called (?:up(?:on)?|on)|heard from|came (?:from|the testimony of|the evidence of)|in the person of"
+    r"|^(?:From|Next|Then|After)\b[^.;]{0,80}\bcame"
+    r"|^(?:Up next|Next up|First up|Last up|First|Next|Then|Last|Finally|Second|Third)\b[^.;]{0,60}\b(?:was|is|comes)"
+    r"|was followed by|were followed by|it was then)\s*(?:to)?\s+$",
     re.IGNORECASE,
 )
 #: After a name: what is only said of people.
 IS_PERSON = re.compile(
     r"\s*\([^()]{2,120}\)(?!\s+(?:is|was|were|are|has|have|of|and|in|for)\b)"
-    r"|,\s+(?:who|a|an|the|head|founder|director|president|professor|chair|chief|former|formerly|senior|deputy|curator"
-    r"|secretary|adviser|advisor|author|editor|lecturer|representing|speaking|from|himself|herself|of the|whose|lately)\b"
-    r"|,\s+(?:[a-z][\w-]*\s+){1,5}(?:at|of|for|with|from|in)\s+(?:the\s+)?[A-Z]|\s+(?:of|from)\s+(?:the\s+)?[A-Z]"
+    r"|,\s+(?:who|a|an|the|head|founder|director|president|professor|chair|chief|former|formerly|senior|deputy"
+    r"|curator|secretary|adviser|advisor|author|editor|lecturer|representing|speaking|from|himself|herself|of the"
+    r"|whose|lately)\b"
+    r"|,\s+(?:[a-z][\w-]*\s+){1,5}(?:at|of|for|with|from|in)\s+(?:the\s+)?[A-Z]"
+    r"|\s+(?:of|from)\s+(?:the\s+)?[A-Z]"
     rf"|{_LONG_APPOSITION},?{_BETWEEN}\s+{_SAYS}\b"
 )
 #: After a name: who that is.
 IS_DESCRIBED = re.compile(
-    r",\s+(?:who|whose|an?|the|head|founder|director|president|professor|chief|former|formerly|lately|senior|deputy|curator"
-    r"|secretary|adviser|advisor|author|editor|lecturer|representing)\b|,\s+(?:[a-z][\w-]*\s+){1,5}(?:at|of|for|with|from|in)\s+(?:the\s+)?[A-Z]"
+    r",\s+(?:who|whose|an?|the|head|founder|director|president|professor|chief|former|formerly|lately|senior|deputy"
+    r"|curator|secretary|adviser|advisor|author|editor|lecturer|representing)\b"
+    r"|,\s+(?:[a-z][\w-]*\s+){1,5}(?:at|of|for|with|from|in)\s+(?:the\s+)?[A-Z]"
 )
 #: After a name: it was asked something.
 IS_ASKED = re.compile(
@@ -136,9 +154,9 @@ GIVES = re.compile(
 #: Verbs that give a talk without its being named.
 TALKS = re.compile(_any("spoke address present open follow introduc began"))
 _BEFORE_OBJECT = _any("""
-    to of with for by from than at about like late asked asking told telling on over against thanked thanking
-    reminded reminding invited inviting joined joining supported supporting questioned pressed between among both in near
-    whom and or called""")
+    to of with for by from than at about like late asked asking told telling on over against thanked thanking reminded
+    reminding invited inviting joined joining supported supporting questioned pressed between among both in near whom
+    and or called""")
 #: Before a name: it is no subject.
 NO_SUBJECT = re.compile(rf"(?:\b{_BEFORE_OBJECT}\s+(?:the late\s+|the\s+)?|[“‘\"])$", re.IGNORECASE)
 #: Before a name: it is that of who has the floor.
@@ -187,7 +205,8 @@ ROLE = _any("""
     researchers? academics? ambassadors? parliamentarians? mayors? witness(?:es)? commissioners? governors? directors?
     managers? masons? technicians? newcomers? visitors? hosts? organi[sz]ers? policem[ae]n constables? secretaries
     secretary inspectors? consultants? modellers? forecasters? planners? specialists? operators? miners? herders?
-    leaders? veterinarians? chemists? physicists? regulators? toxicologists? administrators? authors? dissenters? doubters? optimists? pessimists? others""")
+    leaders? veterinarians? chemists? physicists? regulators? toxicologists? administrators? authors? dissenters?
+    doubters? optimists? pessimists? others""")
 _SEVERAL = (
     r"(?:one|another|an?|some|several|many|most|(?:a|the) (?:few|further|younger|older|other|same)|a (?:second|third)"
     r"|a (?:good |large |small )?(?:number|majority|minority|handful|couple) of|others?|two|three|four|five|six|both"
@@ -196,35 +215,43 @@ _SEVERAL = (
 _CLAUSE = r"(?:^|[,;:—–]\s|\b(?:when|as|while|that|but|and|whereas|though|although|to which)\s)"
 #: Somebody says something, known by a calling or a place at most.
 SOMEBODY = re.compile(
+    # They are the subject of a clause.
     rf"{_CLAUSE}{_SEVERAL}\s+(?:of the\s+)?(?:[\w’-]+\s+){{0,3}}?{ROLE}\b"
     rf"(?:\s(?:from|of|in|at|with|on|who|whose|present|among|around|for)\b[^.;:]{{0,90}}?)?(?:,\s[^.;]{{1,90}}?,)?"
     rf"{_ADVERBS}\s+(?:{_SAYS}|put|pressed|pleaded|protested|conceded|retorted|took|spoke|felt|held)\b"
-    rf"|(?:[,;]|[”’\"?!],?)\s(?:somebody|someone|one|another|one (?:[\w-]+\s)?{ROLE}|an?(?:other)? (?:[\w-]+\s){{0,2}}?{ROLE})"
+    # They stand behind what they say.
+    r"|(?:[,;]|[”’\"?!],?)\s"
+    rf"(?:somebody|someone|one|another|one (?:[\w-]+\s)?{ROLE}|an?(?:other)? (?:[\w-]+\s){{0,2}}?{ROLE})"
     rf"{_ADVERBS}\s+{_SAYS}\b"
-    rf"|\b(?:asked|argued|put|pointed out|raised|suggested|proposed|objected|observed|noted|said|remarked|expressed|made"
-    rf"|voiced|urged|stressed|doubted|questioned|challenged|disputed|contested)(?:\s+[^.,;]{{0,40}}?)?,?\s+by\s+{_SEVERAL}\s+"
-    rf"(?:of the\s+)?(?:[\w’-]+\s+){{0,3}}?{ROLE}\b|\bfrom the (?:floor|gallery|audience|hall)\b",
+    # It is said by them.
+    r"|\b(?:asked|argued|put|pointed out|raised|suggested|proposed|objected|observed|noted|said|remarked|expressed"
+    r"|made|voiced|urged|stressed|doubted|questioned|challenged|disputed|contested)"
+    rf"(?:\s+[^.,;]{{0,40}}?)?,?\s+by\s+{_SEVERAL}\s+(?:of the\s+)?(?:[\w’-]+\s+){{0,3}}?{ROLE}\b"
+    r"|\bfrom the (?:floor|gallery|audience|hall)\b",
     re.IGNORECASE,
 )
 #: All who are there say something, or nobody does.
 AUDIENCE = re.compile(
     r"^(?:[A-Z][^,.;]{0,60},\s)?(?:the\s+)?(?:room|audience|gallery|hall|whole company)\s+[a-z]+"
-    rf"|^(?:[A-Z][^,.;]{{0,60}},\s)?(?:people|everybody|everyone|somebody|someone|those present"
-    rf"|some|several|many|most|others|members|commissioners|participants|delegates|delegations)"
-    rf"(?: present| around the table| of them| from [^,.;]{{1,40}}?)?{_ADVERBS}\s+(?:{_SAYS}|slow|quick|divided|unconvinced|troubled"
-    r"|uneasy|sceptical|skeptical|struck|disput\w+|dissent\w*|hesitat\w*)\b"
-    r"|^(?:nobody|no[- ]one|few|all|not all|not everyone)\s(?:\w+\s){0,3}?(?:disput|dissent|object|oppos|disagree|agreed|challeng|contest)\w*"
+    r"|^(?:[A-Z][^,.;]{0,60},\s)?(?:people|everybody|everyone|somebody|someone|those present"
+    r"|some|several|many|most|others|members|commissioners|participants|delegates|delegations)"
+    rf"(?: present| around the table| of them| from [^,.;]{{1,40}}?)?{_ADVERBS}\s+"
+    rf"(?:{_SAYS}|slow|quick|divided|unconvinced|troubled|uneasy|sceptical|skeptical|struck|disput\w+|dissent\w*"
+    r"|hesitat\w*)\b"
+    r"|^(?:nobody|no[- ]one|few|all|not all|not everyone)\s(?:\w+\s){0,3}?"
+    r"(?:disput|dissent|object|oppos|disagree|agreed|challeng|contest)\w*"
     r"|^(?:There (?:was|were|followed|ensued|arose|is|are)\s+(?:\w+\s+){0,6}?(?:agreement|consensus|support|sympathy"
     r"|exchange|laughter|discussion|debate|concern|unease|discomfort|questions?|doubts?|scepticism|interest"
     r"|disagreement|view)\b)"
-    r"|^(?:Opinions?|Views?|Reactions?|Attention|Responses?|Feelings?)\s+(?:\w+\s+){0,4}?(?:was|were|is|are|remain\w*|differ\w*"
-    r"|diverg\w+|rang\w+|turn\w+|shift\w*|split|ran|vari\w+)\b",
+    r"|^(?:Opinions?|Views?|Reactions?|Attention|Responses?|Feelings?)\s+(?:\w+\s+){0,4}?"
+    r"(?:was|were|is|are|remain\w*|differ\w*|diverg\w+|rang\w+|turn\w+|shift\w*|split|ran|vari\w+)\b",
     re.IGNORECASE,
 )
 #: Something was said, and not by whom.
 PASSIVE = re.compile(
-    r"\b(?:it|the (?:point|question|view|concern|suggestion|idea|issue|hope|fear|answer)s?|concerns?|questions?|views?"
-    r"|doubts?|hope|support)\s+(?:\w+\s+){0,8}?(?:was|were|is|are)\s+(?:\w+ly\s+|also\s+|further\s+)?"
+    r"\b(?:it|the (?:point|question|view|concern|suggestion|idea|issue|hope|fear|answer)s?"
+    r"|concerns?|questions?|views?|doubts?|hope|support)"
+    r"\s+(?:\w+\s+){0,8}?(?:was|were|is|are)\s+(?:\w+ly\s+|also\s+|further\s+)?"
     rf"(?:{_SAYS}|felt|made|put|asked|heard|exchanged)\b(?!\s+by\s)",
     re.IGNORECASE,
 )
@@ -237,12 +264,14 @@ RECEIVED = re.compile(
 )
 #: Something was decided, and by nobody else than all.
 DECIDES = re.compile(
-    r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:(?:considered|received|taken as read) and )?(?:adopted|approved|agreed|decided|confirmed"
-    r"|noted|endorsed|deferred|resolved|carried|accepted|canvassed|congratulated|ratified|rejected|withdrawn|deplored)\b(?! by\b)"
+    r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:(?:considered|received|taken as read) and )?"
+    r"(?:adopted|approved|agreed|decided|confirmed|noted|endorsed|deferred|resolved|carried|accepted|canvassed"
+    r"|congratulated|ratified|rejected|withdrawn|deplored)\b(?! by\b)"
 )
 _BODIES = _any("""
-    meeting gathering network dialogue colloquium seminar association working_group working_party study_group expert_group group committee council workshop roundtable
-    forum board commission panel conference session debate exchange discussions?""")
+    meeting gathering network dialogue colloquium seminar association working_group working_party study_group
+    expert_group group committee council workshop roundtable forum board commission panel conference session debate
+    exchange discussions?""")
 #: The meeting as a whole speaks.
 MEETING = re.compile(
     rf"(?:^|,\s)(?:the\s+)?{_BODIES}\s+(?:that followed\s+)?{_ADVERBS}(?:\s+[a-z]+ly)?\s*(?:{_SAYS}|"
@@ -259,30 +288,41 @@ _EXCHANGE = (
 )
 #: A discussion begins.
 DISCUSSION = re.compile(
-    rf"\W*(?:(?:in|during|following|after|opening|under|throughout|as for)\s+(?:(?:the|an?|its|this|much of the)\s+)?(?!each|every)"
-    rf"(?:\w+[\s-]){{0,3}}?{_EXCHANGE}|(?:(?:much|most|part|the rest) of\s+)?(?:the|an?)\s+(?:\w+[\s-]){{0,3}}?{_EXCHANGE}"
-    rf"|Q\s?&\s?A\b|discussion[:.]|questions\b|discussion\b|There (?:followed|ensued|was|were)\s+(?:an?\s+)?(?:\w+\s+){{0,3}}?{_EXCHANGE}"
-    rf"|(?:after|following)\s+(?:these|the|both|all)\s+(?:\w+\s+){{0,2}}?(?:expositions|presentations|papers|talks)\b.{{0,40}}\b{_EXCHANGE})",
+    # "In the lively discussion"
+    r"\W*(?:(?:in|during|following|after|opening|under|throughout|as for)\s+"
+    rf"(?:(?:the|an?|its|this|much of the)\s+)?(?!each|every)(?:\w+[\s-]){{0,3}}?{_EXCHANGE}"
+    # "Much of the debate"
+    rf"|(?:(?:much|most|part|the rest) of\s+)?(?:the|an?)\s+(?:\w+[\s-]){{0,3}}?{_EXCHANGE}"
+    r"|Q\s?&\s?A\b|discussion[:.]|questions\b|discussion\b"
+    rf"|There (?:followed|ensued|was|were)\s+(?:an?\s+)?(?:\w+\s+){{0,3}}?{_EXCHANGE}"
+    # "After these two papers there was time for questions"
+    r"|(?:after|following)\s+(?:these|the|both|all)\s+(?:\w+\s+){0,2}?(?:expositions|presentations|papers|talks)\b"
+    rf".{{0,40}}\b{_EXCHANGE})",
     re.IGNORECASE,
 )
 #: Who speaks comments on what others presented.
 COMMENTS = re.compile(
-    r"^(?:[A-Z][^.;]{0,60},\s)?(?:The|As|A|Our|In the role of|Acting as)\s*(?:\w+\s)?(?:discussant|respondent|commentator)\b"
+    r"^(?:[A-Z][^.;]{0,60},\s)?(?:The|As|A|Our|In the role of|Acting as)\s*(?:\w+\s)?"
+    r"(?:discussant|respondent|commentator)\b"
     r"|^(?:In (?:a|his|her|the) (?:\w+ )?(?:comment|commentary|response|rejoinder)\b|Comment(?:ing|s)\b|Responding\b)"
     r"|\b(?:was|were) the (?:discussant|respondent)s?\b|\bas (?:the |a )?(?:discussant|respondent)\b",
     re.IGNORECASE,
 )
 #: How a session was led, and how many spoke.
 CHAIRS = re.compile(
-    r"\b(?:chaired|moderated|presided|facilitated|chairmanship|took the chair|in the chair|the chair was|^(?:The |Madam |Mr\.? )?(?:Co-)?Chair\w* (?:then )?(?:welcomed|thanked|opened|closed|adjourned|reminded)|as (?:the )?moderator|moderating|chairing|presiding"
-    r"|as (?:the )?chair|moderator|took up this item"
+    r"\b(?:chaired|moderated|presided|facilitated|chairmanship|took the chair|in the chair|the chair was"
+    r"|^(?:The |Madam |Mr\.? )?(?:Co-)?Chair\w* (?:then )?(?:welcomed|thanked|opened|closed|adjourned|reminded)"
+    r"|as (?:the )?moderator|moderating|chairing|presiding|as (?:the )?chair|moderator|took up this item"
     r"|opened the (?:session|item|panel|discussion of (?:this|the) item)(?! with))\b"
     r"|\b(?:two|three|four|five|six|seven|several|a number of)\s+(?:\w+\s+)?(?:papers|presentations|presenters)\b",
     re.IGNORECASE,
 )
 #: A group's findings are brought back.
 REPORTS_BACK = re.compile(
-    r"\breport(?:ing|ed|s)\s+(?:back|to (?:the )?plenary|for (?:the|group|working)|on behalf)\b|\brapporteur\b|\bspeaking (?:for|on behalf of) (?:the|its) (?:working )?(?:group|committee|party|sub-committee)|\bconvenor\b",
+    r"\breport(?:ing|ed|s)\s+(?:back|to (?:the )?plenary|for (?:the|group|working)|on behalf)\b"
+    r"|\brapporteur\b"
+    r"|\bspeaking (?:for|on behalf of) (?:the|its) (?:working )?(?:group|committee|party|sub-committee)"
+    r"|\bconvenor\b",
     re.IGNORECASE,
 )
 #: What a presenter gives.
@@ -297,8 +337,8 @@ PAPER = re.compile(
 #: Presenters are counted.
 ORDER = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|next|last|final|other|another|opening|closing|following|invited|lead)"
-    r"\s+(?:presenter|speaker|panell?ist|paper|presentation|contribution|talk|intervention)\b|\bpresenter\b"
-    r"|\bspoke (?:next|first|last)\b",
+    r"\s+(?:presenter|speaker|panell?ist|paper|presentation|contribution|talk|intervention)\b"
+    r"|\bpresenter\b|\bspoke (?:next|first|last)\b",
     re.IGNORECASE,
 )
 IN_A_PAPER = re.compile(
@@ -314,24 +354,28 @@ CONTINUES = re.compile(
 )
 #: What who leads a session does.
 LEADS = re.compile(
-    _any(
-        "open welcom invit thank introduc chair moderat summ sum clos remind wound call recall note drew gave asked adjourn"
-    )
+    _any("""
+    open welcom invit thank introduc chair moderat summ sum clos remind wound call recall note drew gave asked
+    adjourn""")
 )
 #: In the middle of a sentence: who spoke last says this too.
 ADDS = re.compile(
-    rf"(?:[,;]|[”’\"?!],?)\s(?:as\s|so\s)?(?:he|she){_ADVERBS}\s+{_SAYS}\b|\b(?:his|her) (?:view|opinion|experience|words|mind|answer|reply|response)\b"
+    rf"(?:[,;]|[”’\"?!],?)\s(?:as\s|so\s)?(?:he|she){_ADVERBS}\s+{_SAYS}\b"
+    r"|\b(?:his|her) (?:view|opinion|experience|words|mind|answer|reply|response)\b"
 )
 PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b")
 ASKED_FIRST = re.compile(
     r"(?:When\s+|Being\s+|Once\s+)?(?:asked|pressed|questioned|challenged|invited)\b", re.IGNORECASE
 )
 REPLIES = re.compile(
-    r"(?:In (?:reply|response|answer)|Replying|Responding|(?:When |Being )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)|Answering|Acting as (?:a )?discussant"
-    r"|As (?:a )?discussant|Speaking from the)\b"
+    r"(?:In (?:reply|response|answer)|Replying|Responding|(?:When |Being )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)"
+    r"|Answering|Acting as (?:a )?discussant|As (?:a )?discussant|Speaking from the)\b"
 )
 ANSWERS = re.compile(
-    r"(?:.{0,80}[,;]\s)?(?:[Hh]e|[Ss]he|[Tt]he (?:Professor|Ambassador|Captain|General|Colonel|author|speaker|presenter|convenor|paper-giver))\s+(?:repl|answer|respond|said|explain|conced|agree|admit|did|would|could|had)"
+    r"(?:.{0,80}[,;]\s)?"
+    r"(?:[Hh]e|[Ss]he|[Tt]he"
+    r" (?:Professor|Ambassador|Captain|General|Colonel|author|speaker|presenter|convenor|paper-giver))"
+    r"\s+(?:repl|answer|respond|said|explain|conced|agree|admit|did|would|could|had)"
 )
 DISCUSSANT = re.compile(
     r"\b(?:act(?:ed|ing)|serv(?:ed|ing)|speaking|spoke) as (?:a |the )?(?:lead )?discussant\b|^As discussant"
@@ -339,7 +383,8 @@ DISCUSSANT = re.compile(
     re.IGNORECASE,
 )
 GIVEN_FLOOR = re.compile(
-    r"\b(?:was|were) (?:then )?(?:given|invited to take) the floor|\b(?:was|were) (?:then )?invited to speak|\btook the floor with\b",
+    r"\b(?:was|were) (?:then )?(?:given|invited to take) the floor"
+    r"|\b(?:was|were) (?:then )?invited to speak|\btook the floor with\b",
     re.IGNORECASE,
 )
 RESUMES = re.compile(r"(?:Resuming|Continuing|Returning to) (?:his|her|the) (?:presentation|paper|talk)\b")
@@ -352,19 +397,27 @@ ADVICE = re.compile(
     re.IGNORECASE,
 )
 LISTS_POINTS = re.compile(
-    r"\b(?:points?|comments?|questions?|issues|concerns|themes)\b[^.]*\b(?:raised|made|emerged|came up|arose|discuss\w+|debate)\b[^.]*:\s*$",
+    r"\b(?:points?|comments?|questions?|issues|concerns|themes)\b[^.]*"
+    r"\b(?:raised|made|emerged|came up|arose|discuss\w+|debate)\b[^.]*:\s*$",
     re.IGNORECASE,
 )
 LISTS_ADVICE = re.compile(
-    r"\b[Tt]he following (?:\w+ )?(?:points|options|suggestions|measures|steps|take-aways|requests)\b|\b(?:agreed|adopted|resolved|put forward|submitted|carried|settled on|proposed|a list)\b[^.]*:\s*$|\b(?:following|these) (?:\w+ )?(?:recommendations|proposals|decisions|actions|resolutions|conclusions|points for)\b"
+    r"\b[Tt]he following (?:\w+ )?(?:points|options|suggestions|measures|steps|take-aways|requests)\b"
+    r"|\b(?:agreed|adopted|resolved|put forward|submitted|carried|settled on|proposed|a list)\b[^.]*:\s*$"
+    r"|\b(?:following|these) (?:\w+ )?"
+    r"(?:recommendations|proposals|decisions|actions|resolutions|conclusions|points for)\b"
     r"|\brecommend\w* (?:the following|as follows|that):?$",
     re.IGNORECASE,
 )
 LEADS_IN = re.compile(r":\s*$|\bfollowing\b|\bas follows\b", re.IGNORECASE)
 #: The meeting recommends something in this very sentence.
 RECOMMENDS = re.compile(
-    r"(?:\W*(?:Decision(?=.*\b(?:should|shall|recommend\w*|request\w*|be)\b)|Action|Resolved|Resolution|Recommendation)\b(?:\s+\w{1,4})?\s*[:.–—-]"
-    r"|That\s(?=.+\b(?:should|shall|be)\b)|.{0,40}\bit was (?:\w+ly )?(?:recommended|resolved) (?:that|to)\b|.{0,60}\b(?:meeting|group|committee|council|party|forum|participants|co-chairs|commission|board)\s+"
+    # "Decision 3: …"
+    r"(?:\W*(?:Decision(?=.*\b(?:should|shall|recommend\w*|request\w*|be)\b)|Action|Resolved|Resolution"
+    r"|Recommendation)\b(?:\s+\w{1,4})?\s*[:.–—-]"
+    r"|That\s(?=.+\b(?:should|shall|be)\b)"
+    r"|.{0,40}\bit was (?:\w+ly )?(?:recommended|resolved) (?:that|to)\b"
+    r"|.{0,60}\b(?:meeting|group|committee|council|party|forum|participants|co-chairs|commission|board)\s+"
     r"(?:also\s+|further\s+|therefore\s+)?(?:recommended|requested|agreed to recommend)\b)",
     re.IGNORECASE,
 )
@@ -374,7 +427,8 @@ AGENDA = re.compile(
     r"\b(?:agenda|programme)\b.{0,60}\b"
     r"(?:cover|compris|foresaw|includ|was as follows|follow|appear|consist|adopt|provid)\w*"
     r"|\b(?:sessions?|panels?|themes?|papers?) (?:were|was|had been) (?:planned|set aside|chosen|to be|foreseen)\b"
-    r"|\b(?:first|second|third|last) (?:day|morning|afternoon|session)\b.{0,30}\b(?:given over|devoted|reserved|set aside)\b",
+    r"|\b(?:first|second|third|last) (?:day|morning|afternoon|session)\b.{0,30}"
+    r"\b(?:given over|devoted|reserved|set aside)\b",
     re.IGNORECASE,
 )
 #: An item of a printed list of who presents what.
@@ -387,7 +441,8 @@ TITLED = re.compile(r"\b(?:entitled|titled|called)\b")
 
 #: A delegation, country or committee speaks, no person.
 ENTITY = re.compile(
-    r"(?:[A-Z][a-z]+(?:ing|ly)?,\s+)?(?:The\s+(?:delegations?|representatives?|delegates?|observers?|members?)\s+(?:of|from|for)\s+"
+    r"(?:[A-Z][a-z]+(?:ing|ly)?,\s+)?"
+    r"(?:The\s+(?:delegations?|representatives?|delegates?|observers?|members?)\s+(?:of|from|for)\s+"
     r"(?P<of>(?:the\s+)?[A-Z][^,.;]*?)"
     r"|(?:The\s+)?(?P<name>[A-Z][\w’.-]+(?:\s+(?:of\s+|and\s+)?(?:the\s+)?[A-Z][\w’.-]+){0,3})(?:\s+delegation)?)"
     rf"{_ADVERBS}\s+(?:{_SAYS}|briefed|stood|reserved|tabled)\b"
@@ -397,8 +452,9 @@ MEMBER = re.compile(r"[A-Z]{2,}[\s-][A-Z]")
 #: Words that no such entity has.
 NO_ENTITY = frozenset(title.casefold() for title in HONORIFICS) | frozenset(
     """
-    meeting group party committee council forum chair chairman co-chair co-chairs chairs participants session
-    board conference panel workshop members delegates speakers he she it they this these that those professor
-    ambassador minister paper study presentation speaker presenter author consultant rapporteur director
-    the in while at during after before from with for on discussion others several some many most all both two three four one another first second third""".split()
+    meeting group party committee council forum chair chairman co-chair co-chairs chairs participants session board
+    conference panel workshop members delegates speakers he she it they this these that those professor ambassador
+    minister paper study presentation speaker presenter author consultant rapporteur director the in while at during
+    after before from with for on discussion others several some many most all both two three four one another first
+    second third""".split()
 )

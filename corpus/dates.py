@@ -73,15 +73,22 @@ _WIDE = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         # from the evening of 8 November to midday on Sunday, 10 November 1985
-        rf"\b(?:from|between)\b[^.;]{{0,40}}?\b(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?(?:,?\s+(?P<y1>{_YEAR}))?"
-        rf"[^.;]{{0,60}}?\b(?:to|and|until)\b[^.;]{{0,50}}?\b(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})\b",
-        rf"\b(?:from|between)\b[^.;]{{0,40}}?\b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?"
-        rf"[^.;]{{0,60}}?\b(?:to|and|until)\b[^.;]{{0,50}}?\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})\b",
+        r"\b(?:from|between)\b[^.;]{0,40}?\b"
+        rf"(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?(?:,?\s+(?P<y1>{_YEAR}))?"
+        r"[^.;]{0,60}?\b(?:to|and|until)\b[^.;]{0,50}?\b"
+        rf"(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})\b",
+        # from the evening of November 8 to midday on Sunday, November 10, 1985
+        r"\b(?:from|between)\b[^.;]{0,40}?\b"
+        rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?"
+        r"[^.;]{0,60}?\b(?:to|and|until)\b[^.;]{0,50}?\b"
+        rf"(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})\b",
     )
 )
 _CLOSED = re.compile(
     r"\b(?:until|till|clos\w+|adjourned|ended|finished|concluded|rose)\b[^.;]{0,60}?\b"
-    rf"(?:(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?|(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}))(?!\s*(?:a\.?m|p\.?m|o.clock|hours|:|\d))",
+    rf"(?:(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?|(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}))"
+    # What ends at an hour does not end on a day.
+    r"(?!\s*(?:a\.?m|p\.?m|o.clock|hours|:|\d))",
     re.IGNORECASE,
 )
 # Days that a meeting lasts at most.

@@ -52,16 +52,18 @@ _HOST = rf"(?P<host>(?:[Tt]he\s+)?{NAMED})"
 _HOSTS = tuple(
     re.compile(form)
     for form in (
-        rf"\b(?:[Cc]o-|[Jj]ointly\s+)?(?:[Hh]osted|[Oo]rgani[sz]ed|[Cc]onvened)\s+(?:jointly\s+|virtually\s+|again\s+)?by\s+{_HOST}",
+        r"\b(?:[Cc]o-|[Jj]ointly\s+)?(?:[Hh]osted|[Oo]rgani[sz]ed|[Cc]onvened)\s+"
+        rf"(?:jointly\s+|virtually\s+|again\s+)?by\s+{_HOST}",
         rf"\b[Aa]t\s+the\s+(?:kind\s+)?invitation\s+of\s+(?:the\s+host\s+\w+,\s+)?{_HOST}",
         rf"\bby\s+(?:the\s+)?(?:kind\s+)?invitation\s+of\s+{_HOST}",
         rf"\b(?:guests?|hospitality)\s+of\s+{_HOST}",
         rf"\b[Hh]osts?(?:\s+(?:was|were)|,)\s+{_HOST}",
         rf"\bwith\s+{_HOST}\s+(?:acting\s+)?as\s+(?:the\s+)?host",
         rf"\b(?:[Hh]osted\s+by|[Hh]ost|[Oo]rgani[sz]er(?:\s+was)?):?\s+{_HOST}(?=[.;,\n]|$)",
-        rf"\bthank(?:ed|s\s+to)\s+{_HOST}\s+for\s+(?:its|their|the|acting|having)\s+(?:\w+\s+){{0,2}}(?:hospitality|host)",
-        rf"{_HOST}(?:\s*\([^)]*\))?\s+(?:hosted(?:\s+(?:the|a|an|its|this|us)\b|[.,])|had\s+arranged\s+the\s+\w+|received\s+the"
-        r"\s+(?:participants|visitors|members))",
+        rf"\bthank(?:ed|s\s+to)\s+{_HOST}\s+for\s+(?:its|their|the|acting|having)\s+"
+        r"(?:\w+\s+){0,2}(?:hospitality|host)",
+        rf"{_HOST}(?:\s*\([^)]*\))?\s+(?:hosted(?:\s+(?:the|a|an|its|this|us)\b|[.,])|had\s+arranged\s+the\s+\w+"
+        r"|received\s+the\s+(?:participants|visitors|members))",
         rf"{_HOST},\s+(?:the|our|its|their|as)\s+hosts?\b",
         rf"(?:^|[.,;]\s+|\bwhich\s+){_HOST}(?:\s*\([^)]*\))?,?\s+(?:which\s+|who\s+)?"
         r"(?:(?:was|acted\s+as|acting\s+as|served\s+as|serving\s+as)\s+(?:the\s+)?(?:local\s+|our\s+)?host|hosted\b"

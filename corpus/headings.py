@@ -14,7 +14,11 @@ from .names import HONORIFICS, PERSON
 _COUNTED = r"(?:(?P<count>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+|(?P<roman>[IVX]{1,4})\.\s+|[A-H]\.\s+)?"
 _NUMBER = rf"(?P<number>\d{{1,3}}|{numerals.ROMAN}|{numerals.CARDINAL})"
 # Between number and title stands a mark, or nothing but a space before a capital or a digit.
-_TITLE = r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:[:.]|[–—-](?=\s)|(?<=\s)[–—-])\s*(?P<title>\S.*?)|\s+(?P<plain_title>(?-i:[A-Z“\"‘\d]).*?[^.]))?"
+_TITLE = (
+    r"(?:\s*\([^()]{1,40}\))?"
+    r"(?:\s*(?:[:.]|[–—-](?=\s)|(?<=\s)[–—-])\s*(?P<title>\S.*?)"
+    r"|\s+(?P<plain_title>(?-i:[A-Z“\"‘\d]).*?[^.]))?"
+)
 
 
 _LETTERS = "ABCDEFGH"
@@ -25,7 +29,8 @@ _SITTING = (
 _MEETING = r"(?:meeting|session|workshop|conference|hearing|seminar|dialogue|report)"
 _CLOSES = (
     r"(?:(?:closing|concluding|final)\s+(?:session|remarks|ceremony|statements?|observations)"
-    rf"|(?:closing|closure|close|adjournment|next (?:meeting|steps)|acknowledge?ments?|thanks|vote of thanks)(?: of the {_MEETING})?"
+    r"|(?:closing|closure|close|adjournment|next (?:meeting|steps)|acknowledge?ments?|thanks|vote of thanks)"
+    rf"(?: of the {_MEETING})?"
     r"|adoption of the (?:report|record|minutes|summary)"
     rf"|(?:date|time)(?:,? (?:and )?(?:place|venue))? of (?:the )?(?:next|\w+th|first|second|third) {_MEETING})"
 )
@@ -153,8 +158,8 @@ def _with_chair(heading: Heading) -> Heading:
 
 #: A line that says who has which part: "Speakers: A B (C), D E (F)".
 ROLE_LINE = re.compile(
-    r"(?:(?:session |co-?)?chair\w*|speakers?|presenters?|panell?ists?|moderators?|rapporteurs?|discussants?|respondents?"
-    r"|present(?: were)?|participants|in attendance|facilitators?)\b[^.:]{0,40}:",
+    r"(?:(?:session |co-?)?chair\w*|speakers?|presenters?|panell?ists?|moderators?|rapporteurs?|discussants?"
+    r"|respondents?|present(?: were)?|participants|in attendance|facilitators?)\b[^.:]{0,40}:",
     re.IGNORECASE,
 )
 _MOST_WORDS = 14

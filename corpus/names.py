@@ -4,16 +4,17 @@
 HONORIFICS = (
     *("Tan Sri", "Toh Puan", "El Hadj", "Group Captain", "Group Manager", "Right Hon", "Rt Hon"),
     *"""
-    Professor Prof Associate Assistant Emeritus Emerita Doctor Dr Mr Mrs Ms Miss Messrs Mme Mlle Mdm Madam Madame
-    Sir Dame Lord Lady Baron Baroness Count Don Doña Dom Señor Señora Signor Signora Herr Frau Ambassador Amb
-    President Minister Senator Sen Chancellor Counsellor Councillor Commissioner Governor Mayor Chief Sheikh Shaykh
-    Emir Prince Princess Malam Mallam Alhaji Haji Hajj Imam Rabbi Ustaz Sri Barrister Solicitor Modibbo Cmde Dato Dato’ Datuk Pehin Pak Ibu
-    Bapak Khun Shri Smt Begum Sardar U Daw Ustad General Gen Brigadier Brig Colonel Col Major Maj Captain Capt
-    Lieutenant Lt Sergeant Sgt Admiral Adm Rear-Admiral Vice-Admiral Rear Vice Commodore Cdre Commander Cdr Cmdr
-    Marshal Inspector Superintendent Constable Air Justice Judge Advocate Chairman Chairperson Chairwoman Secretary
-    Director Deputy Hon Honourable Honorable H.E HE Sr Sra Atty Attorney Fr Father Sister Brother Mother Rev Reverend
-    Canon Bishop Archbishop Cardinal Monsignor Eng Engr Engineer Ing Arq Ir Lic Mag Academician Acad Auntie Uncle
-    Nurse Matron Comrade Puan Encik Datin Hajah Councilwoman Councilman Fru Pastor Consul Ndugu Econ Arch Licenciado Hajia Alhaja Commandant Cmdt Aunty Nana Naa Togbe Sayyid""".split(),
+    Professor Prof Associate Assistant Emeritus Emerita Doctor Dr Mr Mrs Ms Miss Messrs Mme Mlle Mdm Madam Madame Sir
+    Dame Lord Lady Baron Baroness Count Don Doña Dom Señor Señora Signor Signora Herr Frau Ambassador Amb President
+    Minister Senator Sen Chancellor Counsellor Councillor Commissioner Governor Mayor Chief Sheikh Shaykh Emir Prince
+    Princess Malam Mallam Alhaji Haji Hajj Imam Rabbi Ustaz Sri Barrister Solicitor Modibbo Cmde Dato Dato’ Datuk
+    Pehin Pak Ibu Bapak Khun Shri Smt Begum Sardar U Daw Ustad General Gen Brigadier Brig Colonel Col Major Maj
+    Captain Capt Lieutenant Lt Sergeant Sgt Admiral Adm Rear-Admiral Vice-Admiral Rear Vice Commodore Cdre Commander
+    Cdr Cmdr Marshal Inspector Superintendent Constable Air Justice Judge Advocate Chairman Chairperson Chairwoman
+    Secretary Director Deputy Hon Honourable Honorable H.E HE Sr Sra Atty Attorney Fr Father Sister Brother Mother Rev
+    Reverend Canon Bishop Archbishop Cardinal Monsignor Eng Engr Engineer Ing Arq Ir Lic Mag Academician Acad Auntie
+    Uncle Nurse Matron Comrade Puan Encik Datin Hajah Councilwoman Councilman Fru Pastor Consul Ndugu Econ Arch
+    Licenciado Hajia Alhaja Commandant Cmdt Aunty Nana Naa Togbe Sayyid""".split(),
 )
 # Letters that are written as capitals, in all Latin alphabets.
 CAPITAL = "[" + "".join(char for char in map(chr, range(0x250)) if char.isupper()) + "]"
@@ -23,7 +24,11 @@ PARTICLES = tuple(
     "van von de del della der den da di do du dos das i e bin binti binte ibn al el la le ten ter af av y".split()
 )
 _PARTICLE = rf"(?:{'|'.join(PARTICLES)})"
-_PART = rf"(?:(?:al|el|ad|ar|as|at|az|ul|ur)[-‐](?={CAPITAL}))?(?:{CAPITAL}[^\W\d_]*[’'](?={CAPITAL}))?{CAPITAL}[^\W\d_]+(?:[-‐][^\W\d_]+|[’'](?!s\b)[^\W\d_]+)*"
+_PART = (
+    # "al-", "O’"
+    rf"(?:(?:al|el|ad|ar|as|at|az|ul|ur)[-‐](?={CAPITAL}))?(?:{CAPITAL}[^\W\d_]*[’'](?={CAPITAL}))?"
+    rf"{CAPITAL}[^\W\d_]+(?:[-‐][^\W\d_]+|[’'](?!s\b)[^\W\d_]+)*"
+)
 
 # One to five parts, honorifics before them; at least one part that is more than an initial.
 PERSON = (

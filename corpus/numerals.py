@@ -22,7 +22,12 @@ _UNIT_WORDS = "|".join(sorted(_CARDINALS[1:10], key=len, reverse=True))
 _UNIT_ORDINALS = "|".join(sorted(_ORDINALS[1:10], key=len, reverse=True))
 _TENS_WORDS = "|".join(_TENS)
 
-CARDINAL = rf"(?:\d{{1,4}}|(?:a|{_UNIT_WORDS})\s+hundred(?:\s+and\s+(?:(?:{_TENS_WORDS})(?:[- ](?:{_UNIT_WORDS}))?|{'|'.join(reversed(_CARDINALS[1:]))}))?|(?:{_TENS_WORDS})[- ](?:{_UNIT_WORDS})|{'|'.join(reversed(_CARDINALS))}|{_TENS_WORDS})"
+CARDINAL = (
+    r"(?:\d{1,4}"
+    rf"|(?:a|{_UNIT_WORDS})\s+hundred"
+    rf"(?:\s+and\s+(?:(?:{_TENS_WORDS})(?:[- ](?:{_UNIT_WORDS}))?|{'|'.join(reversed(_CARDINALS[1:]))}))?"
+    rf"|(?:{_TENS_WORDS})[- ](?:{_UNIT_WORDS})|{'|'.join(reversed(_CARDINALS))}|{_TENS_WORDS})"
+)
 ORDINAL = (
     rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?:{_TENS_WORDS})[- ](?:{_UNIT_ORDINALS})"
     rf"|{'|'.join(reversed(_ORDINALS[1:]))}|{'|'.join(_TENTHS)})"

@@ -11,13 +11,15 @@ from .model import Session
 # A report closes as a whole with thanks, with what comes next, or with its author's name.
 _GATHERING = r"(?:meeting|workshop|colloquium|conference|session|seminar|dialogue|gathering|hearing|symposium|forum)"
 _CLOSES = re.compile(
-    r"\b(?:co-chairs?|chair(?:man|person|s)?|participants|delegates|host|organi[sz]ers|meeting|group|committee|members|forum)\b"
+    r"\b(?:co-chairs?|chair(?:man|person|s)?|participants|delegates|host|organi[sz]ers"
+    r"|meeting|group|committee|members|forum)\b"
     r".*\b(?:thank(?:s|ed)?|gratitude|grateful|appreciation|hospitality|adjourn(?:ed)?|satisfaction)\b"
     r"|^(?:thanks|votes? of thanks|winding up|in closing|there being no (?:further|other) business)\b"
     rf"|\b(?:closed|adjourned) the {_GATHERING}\b|\bnext {_GATHERING}\b|\b(?:special|particular) thanks\b"
     rf"|\b(?:\w+th|first|second|third|fifth|next) {_GATHERING} (?:will|would|is|was|shall|has been)\b"
     rf"|\b{_GATHERING} (?:closed|concluded|ended|adjourned|rose|broke up|was (?:closed|adjourned|brought))\b"
-    r"|\b(?:offered|offer|invited|invitation) to host\b|\b(?:hopes?|agreed|intends?|plans?|invited?|invitation) to (?:meet|convene|hold)\b"
+    r"|\b(?:offered|offer|invited|invitation) to host\b"
+    r"|\b(?:hopes?|agreed|intends?|plans?|invited?|invitation) to (?:meet|convene|hold)\b"
     r"|\b(?:summary|report|note|account|record) (?:was|has been) (?:prepared|drafted|compiled|written)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -26,7 +26,9 @@ _OF = re.compile(
     rf"(?:,\s+{_CAPITALISED}(?:\s{_CAPITALISED})*(?=,))?)"
 )
 _COMMA = re.compile(
-    rf",\s+(?!{_HONORIFIC}\s)(?P<affiliation>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|on|the|de|in|[A-Z][\w’'&.-]*))*)(?=,|\.|:|$)"
+    rf",\s+(?!{_HONORIFIC}\s)"
+    r"(?P<affiliation>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|on|the|de|in|[A-Z][\w’'&.-]*))*)"
+    r"(?=,|\.|:|$)"
 )
 # Words that no name of a person has.
 _NOT_A_NAME = frozenset(
@@ -84,7 +86,8 @@ class Person:
 class Mention:
     """A mention in a text: characters `start` to `end`, the affiliation behind it included up to `whole_end`.
 
-    `sure` says that it is a person's without more being known: it has a title, or what stands behind it is said of people.
+    `sure` says that it is a person's without more being known: it has a title, or what stands behind it is said of
+    people.
     """
 
     start: int
@@ -152,35 +155,46 @@ def mentions_in(text: str) -> Iterator[Mention]:
     for match in _MENTION.finditer(text):
         if match.start() < done:
             continue  # an affiliation may look like a name
-        start, words = match.start(), list(re.finditer(r"\S+", match.group()))
+        words = list(re.finditer(r"\S+", match.group()))
         # What begins a sentence is no part of a name: "Following Professor Pempel".
         while words and words[0].group().casefold() in _BEFORE_A_NAME:
             words = words[1:]
         if not words:
             continue
-        before = match.start() + words[0].start()
-        titles = _TITLES_BEFORE.match(text, before, match.end())
-        titled = titles is not None and titles.end() > before
-        parts = [word for word in words if not titles or match.start() + word.start() >= titles.end()]
-        if titles and re.search(r"\S\s+M\.\s+$", titles.group()):
-            parts = words[-len(parts) - 1 :]  # "Mr. M. Cuffy" is no Monsieur
-        while len(parts) > 1 and parts[-1].group().strip(".,") in _BEHIND_NAMES:
-            parts = parts[:-1]
-        if not parts or (not titled and re.search(r"\b[Tt]he\s+$", text[:before])):
+        start = match.start() + words[0].start()
+        titles = _TITLES_BEFORE.match(text, start, match.end())
+        titled = titles is not None and titles.end() > start
+        parts = _without_titles(words, titles, match.start())
+        written = [part.group() for part in parts]
+        if not _is_a_name(written, titled, text[:start]):
             continue
-        if not titled and _is_of_a_country(" ".join(part.group() for part in parts)):
-            continue
-        if parts and len(parts[-1].group()) > _LONGEST_NAME_LIKE and re.fullmatch(_HONORIFIC, parts[-1].group()):
-            continue  # "Another Commissioner", "Navy Captain"
-        if not parts or any(_is_no_name(part.group(), at, len(parts)) for at, part in enumerate(parts)):
-            continue
-        start += words[0].start()
-        name = re.sub(r"[’']s?$", "", " ".join(part.group() for part in parts))
+        name = re.sub(r"[’']s?$", "", " ".join(written))
         end = match.start() + parts[-1].end()
         affiliation, whole_end = _affiliation(text, end)
         sure = titled or (len(parts) > 1 and cues.IS_PERSON.match(text, end) is not None)
         done = whole_end if sure else end
         yield Mention(start, end, whole_end, name, titled, affiliation, sure)
+
+
+def _without_titles(words: list[re.Match[str]], titles: re.Match[str] | None, at: int) -> list[re.Match[str]]:
+    """The words of a name, without the titles before it and the letters behind it; they count from `at`."""
+    parts = [word for word in words if not titles or at + word.start() >= titles.end()]
+    if titles and re.search(r"\S\s+M\.\s+$", titles.group()):
+        parts = words[-len(parts) - 1 :]  # "Mr. M. Cuffy" is no Monsieur
+    while len(parts) > 1 and parts[-1].group().strip(".,") in _BEHIND_NAMES:
+        parts = parts[:-1]
+    return parts
+
+
+def _is_a_name(parts: list[str], titled: bool, before: str) -> bool:
+    """Whether what looks like a name may be a person's, and is no country's, calling's or body's."""
+    if not parts or (not titled and re.search(r"\b[Tt]he\s+$", before)):
+        return False
+    if not titled and _is_of_a_country(" ".join(parts)):
+        return False
+    if len(parts[-1]) > _LONGEST_NAME_LIKE and re.fullmatch(_HONORIFIC, parts[-1]):
+        return False  # "Another Commissioner", "Navy Captain"
+    return not any(_is_no_name(part, at, len(parts)) for at, part in enumerate(parts))
 
 
 def _is_of_a_country(name: str) -> bool:

@@ -13,11 +13,11 @@ _JOINING = r"(?:of|for|and|the|de|del|della|du|des|da|do|la|las|los|on|&)"
 NAMED = rf"{CAPITALISED}(?:(?:\s+{_JOINING}){{0,3}}\s+{CAPITALISED})*"
 _VENUE_WORD = (
     r"(?:Hotel|Hôtel|Inn|Resort|Club|Cent(?:re|er)|Centro|Hall|House|Palace|Building|Tower|Plaza|Universit[yé]"
-    r"|Universidad|Universidade|Institute?|Instituto|College|Academy|Ministry|Museum|Library|Secretariat|Complex|Rooms?"
-    r"|Convent[oO]?|Monastery|Castle|Villas?|Campus|School|Polytechnic|Lodge|Court|Square|Theatre|Auditorium|Pavilion"
-    r"|Headquarters|Embassy|Residence|Manor|Chambers?|Abbey|Foundation|Faculty|Barracks|Chancery|Retreat|Mansion"
-    r"|Hostel|Terrace|Gardens?|Casa|Loft|Wing|Palazzo|Auberge|Lycée|Istituto|Station|Annexe?|Maison|Haus|Schloss|Château"
-    r"|Hacienda|Escuela|Colegio|Biblioteca|Museo|Musée|Teatro|Pousada)"
+    r"|Universidad|Universidade|Institute?|Instituto|College|Academy|Ministry|Museum|Library|Secretariat|Complex"
+    r"|Rooms?|Convent[oO]?|Monastery|Castle|Villas?|Campus|School|Polytechnic|Lodge|Court|Square|Theatre|Auditorium"
+    r"|Pavilion|Headquarters|Embassy|Residence|Manor|Chambers?|Abbey|Foundation|Faculty|Barracks|Chancery|Retreat"
+    r"|Mansion|Hostel|Terrace|Gardens?|Casa|Loft|Wing|Palazzo|Auberge|Lycée|Istituto|Station|Annexe?|Maison|Haus"
+    r"|Schloss|Château|Hacienda|Escuela|Colegio|Biblioteca|Museo|Musée|Teatro|Pousada)"
 )
 _VENUE_NAME = (
     rf"(?:{CAPITALISED}(?:\s+{_JOINING}){{0,3}}\s+)*{_VENUE_WORD}"

@@ -97,6 +97,10 @@ class Hyphenation:
             return True
         if any(word.startswith(f"{first}-{second[:_STEM]}") for word in self._hyphenated):
             return True
+        return self._halves_keep(first, second)
+
+    def _halves_keep(self, first: str, second: str) -> bool:
+        """The same for a word that the document writes nowhere else: what its two halves tell."""
         last_part = re.split("[-‐]", first)[-1]
         if last_part in _HYPHENATED_PREFIXES:
             return True

@@ -322,7 +322,7 @@ class Floor:
         return None
 
     def _is_given_by(self, sentence: _Sentence, mention: Mention) -> bool:
-        """Whether a sentence says that something was presented by someone: "the first paper, by Dr A", "put by Ms B"."""
+        """Whether a sentence says that someone presented something: "the first paper, by Dr A", "put by Ms B"."""
         before = sentence.text[: mention.start]
         if self._has_presented(self._people.speaker(mention)) or sentence.gives_it_to_nobody:
             return False
@@ -398,13 +398,8 @@ class Floor:
         if state.kind is Kind.DISCUSSION and cues.PASSIVE.match(sentence.text):
             return self._give_floor(Kind.DISCUSSION)
         speaker = self._unless_it_is_a_slip(self._people.speaker(sentence.mention), sentence)
-        kind = state.kind
-        if cues.RESUMES.match(sentence.text) or (cues.GIVEN_FLOOR.search(sentence.text) and not sentence.is_reply):
-            kind = Kind.PRESENTATION
         same = state.speaker is not None and state.speaker.name == speaker.name
-        replies = cues.REPLIES.match(sentence.text) or cues.REPLIED.match(sentence.verb)
-        if kind is Kind.PRESENTATION and same and replies:
-            kind = Kind.DISCUSSION
+        kind = self._kind_of_turn(sentence, same)
         if kind is Kind.PRESENTATION and not same and not sentence.is_reply:
             if self._has_presented(speaker):
                 return self._give_floor(Kind.DISCUSSION, speaker)
@@ -419,6 +414,14 @@ class Floor:
         if kind is Kind.PRESENTATION:
             self._add_presentation(speaker, sentence.text)
         return self._give_floor(kind, speaker)
+
+    def _kind_of_turn(self, sentence: _Sentence, same: bool) -> Kind:
+        """The kind that a sentence is spoken in: who resumes presents again, and a presenter who replies discusses."""
+        kind = self._state.kind
+        if cues.RESUMES.match(sentence.text) or (cues.GIVEN_FLOOR.search(sentence.text) and not sentence.is_reply):
+            kind = Kind.PRESENTATION
+        replies = cues.REPLIES.match(sentence.text) or cues.REPLIED.match(sentence.verb)
+        return Kind.DISCUSSION if kind is Kind.PRESENTATION and same and replies else kind
 
     def _unless_it_is_a_slip(self, speaker: Speaker, sentence: _Sentence) -> Speaker:
         """Where someone of nearly the name that was asked answers, the text stands and nobody else is made of it."""

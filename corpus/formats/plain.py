@@ -29,7 +29,11 @@ def tidy(text: str) -> str:
 #: The mark of an item of a list without numbers.
 BULLET = "•"
 # Such a list may have its numbers typed into it.
-_TYPED_MARK = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|[A-Z]\d{1,2}[.)])\s+\S")
+_TYPED_MARK = re.compile(
+    r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|[A-Z]\d{1,2}[.)]"
+    r"|(?:decision|action|resolution|recommendation)\s+[\dIVX][\w/-]*)\s+\S",
+    re.IGNORECASE,
+)
 
 
 class PlainText:

@@ -1,5 +1,6 @@
 """PDF, by pdfium: text in reading order, without running headers and page numbers, footnotes set apart."""
 
+import re
 from collections.abc import Iterator
 
 from ....errors import LibraryError
@@ -8,6 +9,8 @@ from . import footnotes, furniture, lines, paragraphs, words
 from .lines import Line, Role
 
 _DAMAGED = 0.05
+# "1966–" at a line's end goes on with a year.
+_RANGE = re.compile(r"\d[–—]$")
 
 
 def read(data: bytes) -> Source:
@@ -40,15 +43,26 @@ def _without_text(scanned: int, pages: int) -> str:
 
 def _spaced(body: list[Line]) -> Iterator[tuple[str, Line]]:
     """Each line with what parts it from the one before."""
+    before = ""
     for begins, line in zip(paragraphs.begin(body), body, strict=True):
-        yield "\n\n" if begins else "\n", line
+        yield "\n\n" if begins else _space(before, line.text), line
+        before = line.text
+
+
+def _space(before: str, after: str) -> str:
+    """What stands between two lines of a paragraph: a line feed where a word is broken, else a space."""
+    if before.endswith(("-", "‐")):
+        return "\n"
+    return "" if _RANGE.search(before) and after[:1].isdigit() else " "
 
 
 def _notes(notes: list[Line]) -> Iterator[tuple[str, Line]]:
+    before = ""
     for line in notes:
         if line.note is not None:
             line.text = f"[{line.note}] {line.text}"
-        yield "\n\n" if line.note is not None else "\n", line
+        yield "\n\n" if line.note is not None else _space(before, line.text), line
+        before = line.text
 
 
 def _write(spaced: list[tuple[str, Line]]) -> tuple[str, list[PrintedLine]]:

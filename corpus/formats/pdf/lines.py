@@ -55,6 +55,8 @@ _MIDDLE = (0.3, 0.7)
 _FEWEST_LINES = 6
 _CROSSING = 0.25
 _SHORTEST_COLUMN = 60
+# Lines of a title that may cross one band and not another.
+_TITLE_LINES = 3
 _FEWEST_PAGES = 2
 
 
@@ -65,16 +67,19 @@ def of_pages(pages: list[Page]) -> list[list[Line]]:
     known = [gutter for gutter in gutters if gutter is not None]
     usual = median(known) if len(known) >= _FEWEST_PAGES else None
     # A page with few lines has the columns that the others have.
-    gutters = [
-        gutter or (usual if usual and _parts_at(its, usual) else None)
-        for gutter, its in zip(gutters, runs, strict=True)
-    ]
+    if usual is not None:
+        gutters = [
+            usual if _parts_at(its, usual, gutter) else gutter for gutter, its in zip(gutters, runs, strict=True)
+        ]
     return [_of_page(page, its, gutter) for page, its, gutter in zip(pages, runs, gutters, strict=True)]
 
 
-def _parts_at(runs: list[_Run], gutter: float) -> bool:
-    crossing = sum(run[0].x0 < gutter < run[-1].x1 for run in runs)
-    return crossing <= _CROSSING * len(runs) and any(run[0].x0 >= gutter for run in runs)
+def _parts_at(runs: list[_Run], usual: float, own: float | None) -> bool:
+    """Whether a page has the columns that most others have, and not those of its own: its numbers beside its text."""
+    crossing = sum(run[0].x0 < usual < run[-1].x1 for run in runs)
+    if own is None:
+        return crossing <= _CROSSING * len(runs) and any(run[0].x0 >= usual for run in runs)
+    return crossing <= sum(run[0].x0 < own < run[-1].x1 for run in runs) + _TITLE_LINES
 
 
 def _of_page(page: Page, runs: list[_Run], gutter: float | None) -> list[Line]:
@@ -135,18 +140,19 @@ def _beside(row: Sequence[_Run], run: _Run) -> bool:
 def _gutter(runs: list[_Run], width: float) -> float | None:
     """The middle of the blank band between two columns, or None."""
     boxes = [(run[0].x0, run[-1].x1, run[0].y0) for run in runs]
-    best: tuple[int, int, int] | None = None
+    crossing: dict[int, int] = {}
     for x in range(int(width * _MIDDLE[0]), int(width * _MIDDLE[1]), 2):
         left = [box for box in boxes if box[1] <= x + 1]
         right = [box for box in boxes if box[0] >= x - 1]
-        crossing = len(boxes) - len(left) - len(right)
-        if not _are_columns(left, right, crossing, len(boxes), width):
-            continue
-        if best is None or crossing < best[0]:
-            best = (crossing, x, x)
-        elif crossing == best[0] and x - best[2] <= 2:
-            best = (crossing, best[1], x)
-    return (best[1] + best[2]) / 2 if best else None
+        across = len(boxes) - len(left) - len(right)
+        if _are_columns(left, right, across, len(boxes), width):
+            crossing[x] = across
+    if not crossing:
+        return None
+    first = last = min(crossing, key=lambda x: crossing[x])
+    while crossing.get(last + 2) == crossing[first]:
+        last += 2
+    return (first + last) / 2
 
 
 _Box = tuple[float, float, float]

@@ -9,6 +9,8 @@ from .lines import Line
 _ENDS = re.compile(r"[.!?:;…][”’\"')\]]*(?:\[\w{1,3}\])?$")
 _ITEM = re.compile(r"(?:[•●▪■◦‣·∙*–—-]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])\s")
 _FEWEST_STEPS = 5
+_BROKEN_WORD = re.compile(r"[^\W\d_][-‐]$")
+_BULLET = re.compile(r"[•●▪■◦‣]\s")
 # In shares of the type's size.
 _INDENT = 0.6
 _ROOM = 0.3
@@ -72,6 +74,8 @@ def _parts(
     paragraph: list[Line], line: Line, edges: dict[_Key, tuple[float, float]], pitch: dict[float, float]
 ) -> bool:
     last = paragraph[-1]
+    if _BROKEN_WORD.search(last.text) and line.text[:1].isalnum():
+        return False
     if abs(last.size - line.size) > 0.05 * line.size:
         return True
     left, right = edges[last.page, last.column]
@@ -83,9 +87,14 @@ def _parts(
     same_column = (last.page, last.column) == (line.page, line.column) and line.y0 > last.y0
     if last.bold != line.bold and (had_room or same_column):
         return True
+    across = 0 in (last.column, line.column) and last.column != line.column
+    if not same_column and (across or last.bold != line.bold) and not line.text[:1].islower():
+        return True
     if not same_column:
         return _parts_at_break(paragraph, line, edges, had_room=had_room)
     if line.y0 - last.y0 > _SPACED * pitch.get(line.size, 1.2 * line.size):
+        return True
+    if _BULLET.match(line.text):
         return True
     if _ITEM.match(line.text) and (had_room or _ENDS.search(last.text) is not None):
         return True
