@@ -329,15 +329,13 @@ def _print_report(seen: "ReportSeen") -> None:
         shown = ", ".join(value) if isinstance(value, tuple) else value
         if shown not in (None, ""):
             click.echo(f"{name:12} {shown}" + (f"   from “{textwrap.shorten(quote.quote, 60)}”" if quote else ""))
-    for label, paragraphs in (("header", seen.header), ("body", seen.body), ("closing", seen.closing)):
+    for label, paragraphs in (("header", seen.header), ("body", seen.body)):
         if paragraphs:
             click.echo(f"{label:12} {_count(len(paragraphs), 'paragraph')}")
     for session in seen.sessions:
+        name = "section" if session.number is None else f"session {session.number}"
         chair = f", chaired by {session.chair}" if session.chair else ""
-        click.secho(
-            f"session {session.number}: {session.title}{chair}, {_count(len(session.paragraphs), 'paragraph')}",
-            fg="cyan",
-        )
+        click.secho(f"{name}: {session.title}{chair}, {_count(len(session.paragraphs), 'paragraph')}", fg="cyan")
         for its in session.presentations:
             given = f" “{its.title}”" if its.title else ""
             click.echo(
@@ -346,6 +344,9 @@ def _print_report(seen: "ReportSeen") -> None:
         turns = [turn for paragraph in session.paragraphs for turn in paragraph.turns]
         kinds = {kind: sum(turn.kind == kind for turn in turns) for kind in dict.fromkeys(turn.kind for turn in turns)}
         click.echo("    turns: " + ", ".join(f"{count} {kind}" for kind, count in kinds.items()))
+    for label, paragraphs in (("closing", seen.closing), ("notes", seen.notes)):
+        if paragraphs:
+            click.echo(f"{label:12} {_count(len(paragraphs), 'paragraph')}")
 
 
 def _print_result(result: "Result") -> None:

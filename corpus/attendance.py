@@ -43,7 +43,9 @@ _NOT_MEMBERS = re.compile(
     r"|founded|established)\b",
     re.IGNORECASE,
 )
-_COUNTRY = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, countries.NAMES), key=len, reverse=True))})\b")
+_COUNTRY = re.compile(
+    rf"\b(?:{'|'.join(map(re.escape, sorted(countries.NAMES, key=lambda name: (-len(name), name))))})\b"
+)
 _A_COUNTRY = rf"(?:the\s+)?(?:\w+\s+Republic\s+of\s+)?{_COUNTRY.pattern}"
 _WITH_COUNT = rf"{_A_COUNTRY}(?:\s*\(\d+\))?"
 _LISTED = re.compile(

@@ -31,29 +31,27 @@ def subjects(text: str, mentions: tuple[Mention, ...]) -> Iterator[Subject]:
 
 
 def _verb_of(text: str, mention: Mention) -> str | None:
-    before = text[: mention.start]
-    behind = text[mention.end :]
-    if cues.POSSESSIVE.match(behind):
-        owned = cues.OWNED.match(behind)
-        return owned["noun"] if owned and not cues.FOLLOWING.search(before) else None
-    if verb := _verb_before(before, behind):
+    if cues.POSSESSIVE.match(text, mention.end):
+        owned = cues.OWNED.match(text, mention.end)
+        return owned["noun"] if owned and not cues.ends_at(cues.FOLLOWING, text, mention.start) else None
+    if verb := _verb_before(text, mention):
         return verb
-    if cues.NO_SUBJECT.search(before):
+    if cues.ends_at(cues.NO_SUBJECT, text, mention.start):
         return None
-    if cues.HAS_FLOOR.search(before) or cues.GIVEN_FLOOR.match(text[mention.whole_end :].lstrip()):
+    if cues.ends_at(cues.HAS_FLOOR, text, mention.start) or cues.GIVEN_FLOOR.match(text, mention.whole_end):
         return "presented"
     return _verb_behind(text, mention)
 
 
-def _verb_before(before: str, behind: str) -> str | None:
+def _verb_before(text: str, mention: Mention) -> str | None:
     """The verb of which what stands before a name makes it the subject."""
-    if found := cues.IN_VIEW_OF.search(before):
+    if found := cues.ends_at(cues.IN_VIEW_OF, text, mention.start):
         return AUTHORED if found["paper"] else "thought"
-    if cues.SPEAKS_FOR.search(before) and behind.lstrip()[:1] in {",", "("}:
+    if cues.ends_at(cues.SPEAKS_FOR, text, mention.start) and text[mention.end :][:2].lstrip()[:1] in {",", "("}:
         return "thought"
-    if found := cues.SAID_BY.search(before):
+    if found := cues.ends_at(cues.SAID_BY, text, mention.start):
         return found["verb"]
-    if cues.FLOOR_TO.search(before):
+    if cues.ends_at(cues.FLOOR_TO, text, mention.start):
         return "presented"
     return None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from . import cues
 from .people import Mention, mentions_in
 
 _LEADER = r"(?:co-?)?(?:chair(?:man|men|wom[ae]n|persons?|s)?|moderators?|facilitators?|presiding officer)"
@@ -65,7 +66,7 @@ def find(text: str) -> Lead | None:
     groups = list(_groups(text))
     for group in groups:
         first, last = group[0], group[-1]
-        before, behind = _BEFORE.search(text[: first.start]), _BEHIND.match(text, last.end)
+        before, behind = cues.ends_at(_BEFORE, text, first.start), _BEHIND.match(text, last.end)
         if before or behind:
             start = before.start() if before else first.start
             return Lead(tuple(_as_written(text, its) for its in group), start, behind.end() if behind else last.end)

@@ -13,6 +13,20 @@ def _any(words: str) -> str:
     return "(?:" + "|".join(word.replace("_", r"\s") for word in words.split()) + ")"
 
 
+# Characters before a name in which a cue for it stands.
+_NEAR = 200
+
+
+def ends_at(cue: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+    """Where a cue stands right before the character `at`; the cue's pattern ends with `$`."""
+    return cue.search(text, max(0, at - _NEAR), at)
+
+
+#: What people meet at.
+GATHERING = _any("""
+    meeting conference workshop seminar dialogue round_?table round consultations? colloquium colloquy symposium
+    hearing gathering session edition congress assembly forum retreat sitting plenary""")
+
 _ADVERBS = rf"""(?:\s+{
     _any('''
     also then further again strongly briefly first finally next later only now therefore thus rightly in_turn
@@ -221,7 +235,7 @@ SOMEBODY = re.compile(
     rf"{_ADVERBS}\s+(?:{_SAYS}|put|pressed|pleaded|protested|conceded|retorted|took|spoke|felt|held)\b"
     # They stand behind what they say.
     r"|(?:[,;]|[”’\"?!],?)\s"
-    rf"(?:somebody|someone|one|another|one (?:[\w-]+\s)?{ROLE}|an?(?:other)? (?:[\w-]+\s){{0,2}}?{ROLE})"
+    rf"(?:somebody|someone|one|another|one (?:[\w-]+\s)?{ROLE}|(?:an|a|another) (?:[\w-]+\s){{0,2}}?{ROLE})"
     rf"{_ADVERBS}\s+{_SAYS}\b"
     # It is said by them.
     r"|\b(?:asked|argued|put|pointed out|raised|suggested|proposed|objected|observed|noted|said|remarked|expressed"
@@ -383,8 +397,8 @@ DISCUSSANT = re.compile(
     re.IGNORECASE,
 )
 GIVEN_FLOOR = re.compile(
-    r"\b(?:was|were) (?:then )?(?:given|invited to take) the floor"
-    r"|\b(?:was|were) (?:then )?invited to speak|\btook the floor with\b",
+    r"\s*\b(?:(?:was|were) (?:then )?(?:given|invited to take) the floor"
+    r"|(?:was|were) (?:then )?invited to speak|took the floor with)\b",
     re.IGNORECASE,
 )
 RESUMES = re.compile(r"(?:Resuming|Continuing|Returning to) (?:his|her|the) (?:presentation|paper|talk)\b")

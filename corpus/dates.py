@@ -36,6 +36,30 @@ _FORMS = tuple(
         r"\b(?P<d1>\d{1,2})\.?(?:\s*[-–]\s*(?P<d2>\d{1,2})\.)?(?P<m2>\d{1,2})\.(?P<y2>(?:19|20)\d\d)\b",
     )
 )
+_WIDE = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        # from the evening of 8 November to midday on Sunday, 10 November 1985
+        r"\b(?:from|between)\b[^.;]{0,40}?\b"
+        rf"(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?(?:,?\s+(?P<y1>{_YEAR}))?"
+        r"[^.;]{0,60}?\b(?:to|and|until)\b[^.;]{0,50}?\b"
+        rf"(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})\b",
+        # from the evening of November 8 to midday on Sunday, November 10, 1985
+        r"\b(?:from|between)\b[^.;]{0,40}?\b"
+        rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?"
+        r"[^.;]{0,60}?\b(?:to|and|until)\b[^.;]{0,50}?\b"
+        rf"(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})\b",
+    )
+)
+_CLOSED = re.compile(
+    r"\b(?:until|till|clos\w+|adjourned|ended|finished|concluded|rose)\b[^.;]{0,60}?\b"
+    rf"(?:(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?|(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}))"
+    # What ends at an hour does not end on a day.
+    r"(?!\s*(?:a\.?m|p\.?m|o.clock|hours|:|\d))",
+    re.IGNORECASE,
+)
+# Days that a meeting lasts at most.
+_LONGEST = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +93,7 @@ def find(text: str) -> list[DateSpan]:
     return sorted(found, key=lambda span: span.at)
 
 
-_WIDE = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        # from the evening of 8 November to midday on Sunday, 10 November 1985
-        r"\b(?:from|between)\b[^.;]{0,40}?\b"
-        rf"(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?(?:,?\s+(?P<y1>{_YEAR}))?"
-        r"[^.;]{0,60}?\b(?:to|and|until)\b[^.;]{0,50}?\b"
-        rf"(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})\b",
-        # from the evening of November 8 to midday on Sunday, November 10, 1985
-        r"\b(?:from|between)\b[^.;]{0,40}?\b"
-        rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?"
-        r"[^.;]{0,60}?\b(?:to|and|until)\b[^.;]{0,50}?\b"
-        rf"(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})\b",
-    )
-)
-_CLOSED = re.compile(
-    r"\b(?:until|till|clos\w+|adjourned|ended|finished|concluded|rose)\b[^.;]{0,60}?\b"
-    rf"(?:(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?|(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}))"
-    # What ends at an hour does not end on a day.
-    r"(?!\s*(?:a\.?m|p\.?m|o.clock|hours|:|\d))",
-    re.IGNORECASE,
-)
-# Days that a meeting lasts at most.
-_LONGEST = 31
-
-
-def closing_day(text: str, opened: "DateSpan") -> "DateSpan | None":
+def closing_day(text: str, opened: DateSpan) -> DateSpan | None:
     """From the day that a meeting opened to the day that it closed, as the words behind say: "and closed on 26 May"."""
     match = _CLOSED.search(text, opened.to)
     if match is None:

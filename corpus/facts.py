@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from . import attendance, chairs, dates, numerals, places, sentences
-from .places import CAPITALISED, NAMED, Where
+from . import attendance, chairs, cues, dates, numerals, places, sentences
+from .places import NAMED, Where
 from .spans import Folded
 
 
@@ -21,23 +20,19 @@ class Fact:
     to: int
 
 
-_GATHERING = (
-    r"(?:meeting|conference|workshop|seminar|dialogue|round ?table|round|consultations?|colloquium|colloquy|symposium"
-    r"|hearing|gathering|session|edition|congress|assembly|forum|retreat|sitting|plenary)"
-)
 _GROUP = (
     r"(?:study|working|expert|technical|task|contact|steering)\s+(?:group|force|party|committee)"
     r"|(?:mixed|joint|standing|executive)\s+(?:\w+\s+){0,2}(?:group|party|committee|commission)"
 )
 _ENDS_TITLE = r"(?=\s*(?:,|[.;|(]|$|\b(?:was|were|is|are|took|met|convened|gathered|held|has|came|opened|began)\b))"
 _TITLE = re.compile(
-    rf"\b(?P<title>(?P<number>{numerals.ORDINAL})\s+(?!(?:and|of|to)\s)(?:[\w/’'&.–-]+\s+){{0,6}}?{_GATHERING}\b"
+    rf"\b(?P<title>(?P<number>{numerals.ORDINAL})\s+(?!(?:and|of|to)\s)(?:[\w/’'&.–-]+\s+){{0,6}}?{cues.GATHERING}\b"
     rf"[^.;|]*?){_ENDS_TITLE}",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
     rf"\b(?:for\s+the\s+(?P<times>{numerals.ORDINAL})\s+time"
-    rf"|{_GATHERING}\s+(?:no\.?|number|#)\s*(?P<number>\d{{1,3}}))\b",
+    rf"|{cues.GATHERING}\s+(?:no\.?|number|#)\s*(?P<number>\d{{1,3}}))\b",
     re.IGNORECASE,
 )
 # Of another meeting: "the previous", "pursuant to the decision of the twenty-second …".
@@ -144,7 +139,7 @@ def _where(venue: Where | None, place: Where | None) -> Iterator[Fact]:
 def _title(text: str) -> Iterator[Fact]:
     for match in _TITLE.finditer(text):
         number = numerals.parse(match["number"])
-        if number is None or (_OTHER.search(text[: match.start()]) and len(text.split()) >= _PROSE_WORDS):
+        if number is None or (cues.ends_at(_OTHER, text, match.start()) and len(text.split()) >= _PROSE_WORDS):
             continue
         yield Fact("title", match["title"], match.start("title"), match.end("title"))
         yield Fact("number", number, match.start("number"), match.end("number"))
@@ -175,36 +170,6 @@ def chair(opening: Folded) -> Fact | None:
     """Who chaired, as an opening paragraph of a session says: "was chaired by …", "… chaired the session"."""
     lead = chairs.find(opening.text)
     return Fact("chair", " and ".join(lead.names), lead.at, lead.to) if lead else None
-
-
-_LISTED = re.compile(
-    rf"^(?P<number>{numerals.ORDINAL})\s+(?:\w+\s+)?{_GATHERING}\s*[:–—-]\s*(?P<rest>[^.]*)", re.IGNORECASE
-)
-_WORDS = rf"{CAPITALISED}(?:\s+{CAPITALISED})*"
-_LISTED_PLACE = re.compile(rf"^[,;:\s–—-]*(?:(?:held\s+)?(?:in|at)\s+)?(?P<place>{_WORDS}(?:,\s+{_WORDS})*)")
-
-
-def of_listed_meeting(line: Folded) -> list[Fact]:
-    """What one line of a group's page says of a meeting: `4th Meeting: 23-24 October 2006, Berkeley, USA`.
-
-    Returns:
-        number, start, end and place, as far as they are there; nothing where the line lists no meeting.
-    """
-    match = _LISTED.match(line.text)
-    if match is None:
-        return []
-    number: Any = numerals.parse(match["number"])
-    facts = [Fact("number", number, match.start("number"), match.end("number"))]
-    at = match.start("rest")
-    for span in dates.find(line.text)[:1]:
-        facts += [
-            Fact("start", span.first, span.at, span.to),
-            Fact("end", span.last, span.at, span.to),
-        ]
-        at = span.to if span.at - at < len("Held on Wednesday, ") else at
-    if place := _LISTED_PLACE.match(line.text[at : match.end()]):
-        facts.append(Fact("place", place["place"], at + place.start("place"), at + place.end("place")))
-    return facts
 
 
 def _without_article(name: str) -> str:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from . import dates, numerals
-from .names import HONORIFICS, PERSON
+from .names import HONORIFIC, PERSON
 
 # Headings are numbered themselves: "2.1 Session I: …".
 _COUNTED = r"(?:(?P<count>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+|(?P<roman>[IVX]{1,4})\.\s+|[A-H]\.\s+)?"
@@ -169,7 +169,7 @@ _COUNT = re.compile(
 )
 _NAME_LINE = re.compile(rf"(?P<title>{PERSON}(?:\s*\([^()]+\)|\s*[,–—-]\s+(?:the\s+)?[A-Z][^.;:?!]*)?)")
 _TWO_WORDS = re.compile(r"\S+\s+[A-Z]")
-_HONORIFIC = re.compile(rf"(?:{'|'.join(map(re.escape, HONORIFICS))})\b")
+_TITLED = re.compile(HONORIFIC)
 
 
 def read_title(line: str) -> Heading | None:
@@ -188,13 +188,13 @@ def read_title(line: str) -> Heading | None:
         return None
     if len(text) > _LONGEST_TITLE or len(text.split()) > _MOST_WORDS or dates.find(text):
         return None
-    if re.search(r"[.!?]\s+[A-Z][a-z]+\s+[a-z]+", _HONORIFIC.sub("", text)):
+    if re.search(r"[.!?]\s+[A-Z][a-z]+\s+[a-z]+", _TITLED.sub("", text)):
         return None
     written = count and (count["number"] or count["roman"] or count["letter"])
     level = 2 if written and "." in written else 1
     number = _number(written) if written and level == 1 else None
     name = _NAME_LINE.fullmatch(text)
-    if name and not count and (_HONORIFIC.match(text) or (re.search(r"[,(]", text) and _TWO_WORDS.match(text))):
+    if name and not count and (_TITLED.match(text) or (re.search(r"[,(]", text) and _TWO_WORDS.match(text))):
         return Heading("speaker", None, text)
     return _with_chair(Heading("title", number, title_case(text), level))
 

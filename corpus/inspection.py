@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from . import library
-from .model import Document, Kind, Meeting, Presentation, Quote, Section, Speaker, StudyGroup, StudyGroupRef
+from .model import Document, Kind, Meeting, Presentation, Quote, Section, Session, Speaker, StudyGroup, StudyGroupRef
 from .source import Source
 
 _FACTS = ("number", "title", "place", "venue", "host", "start", "end", "participants", "committees", "co_chairs")
@@ -59,6 +59,7 @@ class ReportSeen:
     sessions: tuple[SessionSeen, ...]
     body: tuple[ParagraphSeen, ...]
     closing: tuple[ParagraphSeen, ...]
+    notes: tuple[ParagraphSeen, ...]
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
 
@@ -102,7 +103,6 @@ def inspect(file: Path) -> ReportSeen | PageSeen:
 
 def _report(document: Document, group: StudyGroup, meeting: Meeting) -> ReportSeen:
     facts: dict[str, str | int | date | tuple[str, ...] | None] = {name: getattr(meeting, name) for name in _FACTS}
-    named = {"header", "body", "closing"}
     return ReportSeen(
         file=document.file,
         sha256=document.sha256,
@@ -110,11 +110,10 @@ def _report(document: Document, group: StudyGroup, meeting: Meeting) -> ReportSe
         meeting=facts,
         found_in=meeting.found_in,
         header=_paragraphs(document, "header"),
-        sessions=tuple(
-            _session(its, document.source) for its in document.sections if its.key.split("-")[0] not in named
-        ),
+        sessions=tuple(_session(its, its.session, document.source) for its in document.sections if its.session),
         body=_paragraphs(document, "body"),
         closing=_paragraphs(document, "closing"),
+        notes=_paragraphs(document, "notes"),
         missing=tuple(name for name, value in facts.items() if value in (None, ())),
         warnings=document.warnings,
     )
@@ -141,19 +140,12 @@ def _page(document: Document, group: StudyGroup) -> PageSeen:
     )
 
 
-def _session(section: Section, source: Source) -> SessionSeen:
-    its = section.session
-    return SessionSeen(
-        its.number if its else None,
-        its.title if its else None,
-        its.chair if its else None,
-        its.presentations if its else (),
-        _all([section], source),
-    )
+def _session(section: Section, session: Session, source: Source) -> SessionSeen:
+    return SessionSeen(session.number, session.title, session.chair, session.presentations, _all([section], source))
 
 
-def _paragraphs(document: Document, key: str) -> tuple[ParagraphSeen, ...]:
-    return _all([its for its in document.sections if its.key.split("-")[0] == key], document.source)
+def _paragraphs(document: Document, role: str) -> tuple[ParagraphSeen, ...]:
+    return _all([its for its in document.sections if its.role == role and not its.session], document.source)
 
 
 def _all(sections: Sequence[Section], source: Source) -> tuple[ParagraphSeen, ...]:

@@ -24,6 +24,8 @@ _NOTE = re.compile(r"\s*(?P<mark>\[\w{1,4}\]|\[[*†‡§]{1,3}\])[ \t]+(?=\S)")
 # after a blank line or another such item; the rest are bullets wherever they stand.
 _DOUBTFUL_BULLETS = frozenset("*·–—-")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][”’\"')\]]*(?:\[\w{1,4}\])?\s*$")
+# Characters of such an end at most.
+_LONGEST_END = 40
 # A heading's line goes on below if it is nearly as wide as the widest.
 _FULL_LINE = 0.75
 _LONGEST_HEADING = 4
@@ -97,7 +99,7 @@ class _Cutter:
     def _add(self, line: _Line, *, begins: bool, chunk_begins: bool, heading_open: bool) -> bool:
         """Add a line; whether it is a heading that may go on below."""
         last = self.found[-1] if self.found else None
-        fresh = begins or last is None or bool(_ENDS_SENTENCE.search(self._source[last.start : last.end]))
+        fresh = begins or last is None or _ends_sentence(self._source, last)
         heading = headings.read(line.text) if fresh else None
         item = None if heading else _item(line, last, begins, chunk_begins)
         if heading:
@@ -157,6 +159,10 @@ def _had_room(line: _Line, after: _Line, width: float) -> bool:
     return len(line.text) + 1 + len(after.words.split(maxsplit=1)[0]) <= width
 
 
+def _ends_sentence(source: str, block: Block) -> bool:
+    return _ENDS_SENTENCE.search(source, max(block.start, block.end - _LONGEST_END), block.end) is not None
+
+
 def _item(line: _Line, last: Block | None, begins: bool, chunk_begins: bool) -> Block | None:
     previous_mark = last.mark if last else None
     if bullet := _BULLET.match(line.text):
@@ -178,7 +184,7 @@ def _heal(source: str, found: list[Block]) -> list[Block]:
         cut = (
             last is not None
             and not (last.heading or block.heading or block.mark)
-            and not _ENDS_SENTENCE.search(source[last.start : last.end])
+            and not _ends_sentence(source, last)
             and source[block.start : block.end].lstrip()[:1].islower()
         )
         if cut and last:

@@ -5,24 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from . import dates, numerals
+from . import cues, dates, numerals
 from .places import NAMED
 
-_GATHERING = (
-    r"(?:meeting|conference|workshop|seminar|dialogue|round ?table|round|colloquium|symposium|session|gathering)"
-)
 # Where the number stands: "Third Meeting", "Meeting No. 3", or in the first cell of a table's row.
 _NUMBERS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"\b(?P<number>{numerals.ORDINAL})\s+(?:[\w’-]+\s+){{0,3}}?{_GATHERING}\b",
-        rf"\b{_GATHERING}\s+(?:no\.?\s*|number\s+|#\s*)?(?P<number>\d{{1,2}}|{numerals.ROMAN})\b(?!\s+(?:{'|'.join(dates.MONTHS)}))",
+        rf"\b(?P<number>{numerals.ORDINAL})\s+(?:[\w’-]+\s+){{0,3}}?{cues.GATHERING}\b",
+        rf"\b{cues.GATHERING}\s+(?:no\.?\s*|number\s+|#\s*)?(?P<number>\d{{1,2}}|{numerals.ROMAN})\b(?!\s+(?:{'|'.join(dates.MONTHS)}))",
         r"^(?P<number>\d{1,2}(?:st|nd|rd|th)?)\s+[–—|]\s+",
     )
 )
 # A line of a list begins with what it lists.
 _BEGINS = re.compile(
-    rf"^(?:the\s+)?(?:{numerals.ORDINAL}\s+(?:[\w’-]+\s+){{0,3}}?{_GATHERING}\b|{_GATHERING}\s+(?:no\.?|number|#)?\s*[\dIVX]"
+    rf"^(?:the\s+)?(?:{numerals.ORDINAL}\s+(?:[\w’-]+\s+){{0,3}}?{cues.GATHERING}\b|{cues.GATHERING}\s+(?:no\.?|number|#)?\s*[\dIVX]"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+[–—|]\s|\d{{1,2}}\s*[-–]?\s*\d{{0,2}}\s+(?:{'|'.join(dates.MONTHS)})"
     rf"|(?:{'|'.join(dates.MONTHS)})\s+\d|(?:19|20)\d\d\b|{NAMED}(?:,\s+{NAMED})?,?\s+(?:\(?\d|\(?{'|'.join(dates.MONTHS)}))",
     re.IGNORECASE,
@@ -31,7 +28,7 @@ _MOST_WORDS = 30
 _PART = re.compile(r"(?:(?!\s[–—|-]\s)[^,;:()|])+")
 _LEAD = re.compile(r"[\s–—|-]*(?:held\s+|was\s+held\s+|took\s+place\s+)*(?:(?:in|at|on)\s+)?(?:the\s+)?", re.IGNORECASE)
 _NO_PLACE = re.compile(
-    rf"\b(?:{_GATHERING}|report|download|summary|agenda|held|{'|'.join(dates.MONTHS)})\b|\d", re.IGNORECASE
+    rf"\b(?:{cues.GATHERING}|report|download|summary|agenda|held|{'|'.join(dates.MONTHS)})\b|\d", re.IGNORECASE
 )
 
 

@@ -132,11 +132,21 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a document under one heading: `key` is `header`, `s2`, `body`, `closing` or `group`."""
+    """A part of a document under one heading; a second of a kind has a count behind its key: `closing-2`."""
 
     key: str
     session: Session | None
     paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def role(self) -> str:
+        """The key without a count: `header`, `s2`, `body`, `closing`, `notes` or `group`."""
+        return role(self.key)
+
+
+def role(key: str) -> str:
+    """A section's key without the count behind it: `closing` for `closing-2`."""
+    return key.partition("-")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Names of people, as reports write them: `Professor T J Pempel`, `In-Taek Hyun`, `NGUYEN Van Thinh`."""
 
+import re
+
 # In many countries and callings, as they are written in English text.
 HONORIFICS = (
     *("Tan Sri", "Toh Puan", "El Hadj", "Group Captain", "Group Manager", "Right Hon", "Rt Hon"),
@@ -18,8 +20,15 @@ HONORIFICS = (
 )
 # Letters that are written as capitals, in all Latin alphabets.
 CAPITAL = "[" + "".join(char for char in map(chr, range(0x250)) if char.isupper()) + "]"
-_HONORIFIC = rf"(?:(?:{'|'.join(sorted(HONORIFICS, key=len, reverse=True))})\b\.?|M\.(?=\s+{CAPITAL}[^\W\d_]))"
-_INITIAL = rf"{CAPITAL}(?:[a-z](?=\.))?\.?(?:-{CAPITAL}\.?)?"
+#: One of them, in a report of any of those: `Dr.`, `Gen. (Retd)`; `M.` only before a name.
+HONORIFIC = (
+    rf"(?:(?:{'|'.join(re.escape(its) for its in sorted(HONORIFICS, key=len, reverse=True))})(?!\w)\.?"
+    rf"|M\.(?=\s+{CAPITAL}[^\W\d_]))(?:\s*\((?:[Rr]et(?:d|ired)?\.?|Mrs?\.?|Ms\.?)\))?"
+)
+# Nobody has more of them, nor more initials.
+_MOST = 6
+# With a period, or with no word behind it: "SOCIETY" is no row of initials.
+_INITIAL = rf"{CAPITAL}(?:[a-z]?\.|(?![^\W\d_]{{2}}))(?:-{CAPITAL}\.?)?"
 PARTICLES = tuple(
     "van von de del della der den da di do du dos das i e bin binti binte ibn al el la le ten ter af av y".split()
 )
@@ -32,6 +41,6 @@ _PART = (
 
 # One to five parts, honorifics before them; at least one part that is more than an initial.
 PERSON = (
-    rf"(?:{_HONORIFIC}\s+)*(?:{_INITIAL}\s*)*(?:{_PARTICLE}\s+)*{_PART}"
+    rf"(?:{HONORIFIC}\s+){{0,{_MOST}}}(?:{_INITIAL}\s*){{0,{_MOST}}}(?:{_PARTICLE}\s+)*{_PART}"
     rf"(?:\s+(?:{_PARTICLE}\s+)*(?:{_PART}|{_INITIAL}(?=\s|$))){{0,4}}"
 )

@@ -1,23 +1,24 @@
 """Blocks → the parts of a report: its header, a part a session, its closing, and its footnotes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from . import cues
 from .headings import Heading
 from .layout import Block, is_sentence
-from .model import Session
+from .model import Session, role
 
 # A report closes as a whole with thanks, with what comes next, or with its author's name.
-_GATHERING = r"(?:meeting|workshop|colloquium|conference|session|seminar|dialogue|gathering|hearing|symposium|forum)"
 _CLOSES = re.compile(
     r"\b(?:co-chairs?|chair(?:man|person|s)?|participants|delegates|host|organi[sz]ers"
     r"|meeting|group|committee|members|forum)\b"
     r".*\b(?:thank(?:s|ed)?|gratitude|grateful|appreciation|hospitality|adjourn(?:ed)?|satisfaction)\b"
     r"|^(?:thanks|votes? of thanks|winding up|in closing|there being no (?:further|other) business)\b"
-    rf"|\b(?:closed|adjourned) the {_GATHERING}\b|\bnext {_GATHERING}\b|\b(?:special|particular) thanks\b"
-    rf"|\b(?:\w+th|first|second|third|fifth|next) {_GATHERING} (?:will|would|is|was|shall|has been)\b"
-    rf"|\b{_GATHERING} (?:closed|concluded|ended|adjourned|rose|broke up|was (?:closed|adjourned|brought))\b"
+    rf"|\b(?:closed|adjourned) the {cues.GATHERING}\b|\bnext {cues.GATHERING}\b|\b(?:special|particular) thanks\b"
+    rf"|\b(?:\w+th|first|second|third|fifth|next) {cues.GATHERING} (?:will|would|is|was|shall|has been)\b"
+    rf"|\b{cues.GATHERING} (?:closed|concluded|ended|adjourned|rose|broke up|was (?:closed|adjourned|brought))\b"
     r"|\b(?:offered|offer|invited|invitation) to host\b"
     r"|\b(?:hopes?|agreed|intends?|plans?|invited?|invitation) to (?:meet|convene|hold)\b"
     r"|\b(?:summary|report|note|account|record) (?:was|has been) (?:prepared|drafted|compiled|written)\b",
@@ -55,13 +56,22 @@ def divide(source: str, found: list[Block]) -> list[Part]:
         at = _header_end(source, found)
         parts = [Part("header", None, found[:at]), Part("body", None, found[at:])]
     parts = [piece for part in parts for piece in _split_closing(source, part, last=part is parts[-1])]
-    return [*parts, Part("notes", None, notes)] if notes else parts
+    return list(_told_apart([*parts, Part("notes", None, notes)] if notes else parts))
+
+
+def _told_apart(parts: list[Part]) -> Iterator[Part]:
+    """Reports count from one again on a second day, number two sessions alike, or close twice: all are kept."""
+    taken: Counter[str] = Counter()
+    for part in parts:
+        taken[part.key] += bool(part.blocks or part.session)
+        yield replace(part, key=f"{part.key}-{taken[part.key]}") if taken[part.key] > 1 else part
 
 
 def _without_notes(found: list[Block]) -> tuple[list[Block], list[Block]]:
     """Footnotes are a section of their own at the end."""
-    notes = [block for block in found if block.mark and block.mark.startswith("[")]
-    return [block for block in found if block not in notes], notes
+    is_note = [bool(block.mark and block.mark.startswith("[")) for block in found]
+    text = [block for block, note in zip(found, is_note, strict=True) if not note]
+    return text, [block for block, note in zip(found, is_note, strict=True) if note]
 
 
 _TURNS = frozenset(["speaker", "discussant", "discussion"])
@@ -84,7 +94,6 @@ def _parts(found: list[Block], opening: frozenset[str]) -> Iterator[Part]:
     """Cut at the headings: the header, a part a session, a closing where one has a heading."""
     key, session, head = "header", None, None
     current: list[Block] = []
-    taken: dict[str, int] = {}
     for block, below in zip(found, [*found[1:], None], strict=True):
         heading = block.heading
         talks = heading is not None and heading.opens == "day" and below is not None and not below.heading
@@ -104,10 +113,6 @@ def _parts(found: list[Block], opening: frozenset[str]) -> Iterator[Part]:
             key, session = "body", Session(None, heading.title, heading.chair)
         else:
             key, session = f"s{heading.number}", Session(heading.number, heading.title, heading.chair)
-        # Reports count from one again on a second day, or number two sessions alike: both are kept.
-        taken[key] = taken.get(key, 0) + 1
-        if taken[key] > 1:
-            key = f"{key}-{taken[key]}"
     yield Part(key, session, current, head)
 
 
@@ -150,7 +155,9 @@ def paragraphs(source: str, part: Part) -> Iterator[Block]:
     lines: list[Block] = []
     for block in part.blocks:
         text = source[block.start : block.end]
-        is_line = part.key in {"header", "closing"} and not block.mark and not block.heading and not is_sentence(text)
+        is_line = (
+            role(part.key) in {"header", "closing"} and not block.mark and not block.heading and not is_sentence(text)
+        )
         if lines and not is_line:
             yield replace(lines[0], end=lines[-1].end, lines=sum(line.lines for line in lines))
             lines = []

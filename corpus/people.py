@@ -5,28 +5,26 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from . import countries, cues
 from .headings import ROLE_LINE
 from .model import Speaker
-from .names import CAPITAL, HONORIFICS, PARTICLES, PERSON
+from .names import HONORIFIC, PARTICLES, PERSON
 
-_TITLES = "|".join(re.escape(title) for title in sorted(HONORIFICS, key=len, reverse=True))
-_HONORIFIC = (
-    rf"(?:(?:{_TITLES})(?!\w)\.?|M\.(?=\s+{CAPITAL}[^\W\d_]))(?:\s*\((?:[Rr]et(?:d|ired)?\.?|Mrs?\.?|Ms\.?)\))?"
-)
-_TITLES_BEFORE = re.compile(rf"(?:{_HONORIFIC}\s+)*")
+_TITLES_BEFORE = re.compile(rf"(?:{HONORIFIC}\s+)*")
 # A mention: one or more titles and a name, or a name alone.
-_MENTION = re.compile(rf"(?<!\w)(?:{_HONORIFIC}\s+)*{PERSON}")
+_MENTION = re.compile(rf"(?<!\w){PERSON}")
+_THE = re.compile(r"\b[Tt]he\s+$")
 _BRACKETS = re.compile(r"\s*\((?P<affiliation>[^()]{2,120}(?:\([^()]*\)[^()]*)?)\)")
 _CAPITALISED = r"[A-Z][\w’'&/-]*(?:\.[A-Z][\w.]*)?"
 _OF = re.compile(
     rf",?\s+(?:of|from|representing)\s+(?P<affiliation>(?:the\s+)?{_CAPITALISED}"
-    rf"(?:\s+(?:(?:of|for|and|on|in|to|de|du|la|the|&)\s+){{0,3}}(?!{_HONORIFIC}\s){_CAPITALISED})*"
+    rf"(?:\s+(?:(?:of|for|and|on|in|to|de|du|la|the|&)\s+){{0,3}}(?!{HONORIFIC}\s){_CAPITALISED})*"
     rf"(?:,\s+{_CAPITALISED}(?:\s{_CAPITALISED})*(?=,))?)"
 )
 _COMMA = re.compile(
-    rf",\s+(?!{_HONORIFIC}\s)"
+    rf",\s+(?!{HONORIFIC}\s)"
     r"(?P<affiliation>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|on|the|de|in|[A-Z][\w’'&.-]*))*)"
     r"(?=,|\.|:|$)"
 )
@@ -109,6 +107,7 @@ class People:
     def __init__(self, texts: Iterable[str]) -> None:
         self.people: list[Person] = []
         mentions = [(mention, ROLE_LINE.match(text) is not None) for text in texts for mention in mentions_in(text)]
+        self._found: dict[str, Person | None] = {}
         known = {part for mention, listed in mentions if mention.sure or listed for part in _parts(mention.name)[-1:]}
         # Full names first, so that a family name alone finds its bearer.
         for mention, listed in sorted(mentions, key=lambda its: -len(_parts(its[0].name))):
@@ -127,24 +126,31 @@ class People:
 
     def find(self, name: str) -> Person | None:
         """The one person whom a name fits, or None where none or several do."""
-        fitting = [person for person in self.people if _fits(_parts(name), person.parts)]
-        exact = [person for person in fitting if _parts(name) == person.parts]
-        chosen = exact or fitting
-        return chosen[0] if len(chosen) == 1 else None
+        if name not in self._found:
+            fitting = self._fitting(name)
+            exact = [person for person in fitting if _parts(name) == person.parts]
+            chosen = exact or fitting
+            self._found[name] = chosen[0] if len(chosen) == 1 else None
+        return self._found[name]
 
     def knows(self, mention: Mention) -> bool:
         """Whether a mention is of a person at all."""
-        return mention.titled or any(_fits(_parts(mention.name), person.parts) for person in self.people)
+        return mention.titled or self.find(mention.name) is not None or bool(self._fitting(mention.name))
+
+    def _fitting(self, name: str) -> list[Person]:
+        return [person for person in self.people if _fits(_parts(name), person.parts)]
 
     def _add(self, mention: Mention) -> None:
         person = self.find(mention.name)
         if person is None:
             person = Person(mention.name)
             self.people.append(person)
+            self._found.clear()
         if mention.name not in person.forms:
             person.forms.append(mention.name)
         if _fullness(mention.name) > _fullness(person.name):
             person.name = mention.name
+            self._found.clear()
         if mention.affiliation and mention.affiliation not in person.affiliations:
             person.affiliations.append(mention.affiliation)
 
@@ -166,7 +172,9 @@ def mentions_in(text: str) -> Iterator[Mention]:
         titled = titles is not None and titles.end() > start
         parts = _without_titles(words, titles, match.start())
         written = [part.group() for part in parts]
-        if not _is_a_name(written, titled, text[:start]):
+        if not titled and cues.ends_at(_THE, text, start):
+            continue
+        if not _is_a_name(written, titled=titled):
             continue
         name = re.sub(r"[’']s?$", "", " ".join(written))
         end = match.start() + parts[-1].end()
@@ -186,13 +194,13 @@ def _without_titles(words: list[re.Match[str]], titles: re.Match[str] | None, at
     return parts
 
 
-def _is_a_name(parts: list[str], titled: bool, before: str) -> bool:
+def _is_a_name(parts: list[str], *, titled: bool) -> bool:
     """Whether what looks like a name may be a person's, and is no country's, calling's or body's."""
-    if not parts or (not titled and re.search(r"\b[Tt]he\s+$", before)):
+    if not parts:
         return False
     if not titled and _is_of_a_country(" ".join(parts)):
         return False
-    if len(parts[-1]) > _LONGEST_NAME_LIKE and re.fullmatch(_HONORIFIC, parts[-1]):
+    if len(parts[-1]) > _LONGEST_NAME_LIKE and re.fullmatch(HONORIFIC, parts[-1]):
         return False  # "Another Commissioner", "Navy Captain"
     return not any(_is_no_name(part, at, len(parts)) for at, part in enumerate(parts))
 
@@ -223,6 +231,7 @@ def _fullness(name: str) -> tuple[int, int]:
     return len(parts), sum(len(part) > 1 for part in parts)
 
 
+@lru_cache(1 << 14)
 def _parts(name: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN_LETTERS))
     plain = "".join(char for char in plain if not unicodedata.combining(char))
@@ -253,6 +262,7 @@ def _part_fits(one: str, other: str) -> bool:
     return _alike(one, other)
 
 
+@lru_cache(1 << 14)
 def _alike(one: str, other: str) -> bool:
     if one == other:
         return True

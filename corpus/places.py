@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import countries, dates, numerals
+from . import countries, cues, dates, numerals
 from .names import CAPITAL
 
 CAPITALISED = rf"{CAPITAL}(?:[\w’'-]|\.(?=\w))*"
@@ -80,7 +80,7 @@ def place(text: str) -> Where | None:
 
 def _beside_dates(text: str) -> Iterator[re.Match[str]]:
     for span in dates.find(text):
-        if match := _BEFORE_DATE.search(text[: span.at]):
+        if match := cues.ends_at(_BEFORE_DATE, text, span.at):
             yield match
         if match := _BEHIND_DATE.match(text, span.to):
             yield match

@@ -6,7 +6,7 @@ from datetime import date
 
 from . import facts, parts, turns
 from .layout import Block, blocks
-from .model import Kind, Paragraph, Quote, Section, Session, Turn
+from .model import Kind, Paragraph, Quote, Section, Session, Turn, role
 from .parts import Part
 from .people import People
 from .spans import Folded, Hyphenation, fold
@@ -96,9 +96,9 @@ class _Reader:
         if not any(part.heading for part in self._parts):
             yield [text for texts in self._texts for text in texts][: parts.LONGEST_HEADER]
             return
-        keyed = list(zip((part.key for part in self._parts), self._texts, strict=True))
-        yield [text for key, texts in keyed if key == "header" for text in texts]
-        yield next((texts for key, texts in keyed if key != "header"), list[Folded]())[:_OPENING_PARAGRAPHS]
+        below = list(zip((role(part.key) for part in self._parts), self._texts, strict=True))
+        yield [text for its, texts in below if its == "header" for text in texts]
+        yield next((texts for its, texts in below if its != "header"), list[Folded]())[:_OPENING_PARAGRAPHS]
 
     def _section(self, part: Part, texts: list[Folded]) -> Section:
         session = part.session

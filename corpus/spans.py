@@ -15,7 +15,7 @@ from . import numerals, vocabulary
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W_])[-‐][ \t]*\r?\n\s*(?=[^\W_])")
 
-_BROKEN_WORD = re.compile(r"[^\W_]+[-‐][ \t]*\r?\n\s*[^\W_]+")
+_BROKEN_WORD = re.compile(r"(?<![^\W_])[^\W_]+[-‐][ \t]*\r?\n\s*[^\W_]+")
 
 # Written with a hyphen whatever follows ("non-coercive"); inter-, pre- and the like are not here, because
 # typesetters cut "inter-national" there as well.

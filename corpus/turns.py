@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from . import attribution, countries, cues, sentences
 from .headings import Heading
-from .model import Kind, Presentation, Speaker, Turn
+from .model import Kind, Presentation, Speaker, Turn, role
 from .people import Mention, People, mentions_in
 
 # So nearly alike are a name and a slip for it: Chen for Shen.
@@ -106,7 +106,7 @@ class Floor:
             "closing": self._closing,
             "notes": lambda _: _Said(Kind.OTHER),
         }
-        part = key.partition("-")[0]  # `closing-2` is a closing too
+        part = role(key)
         # Asked in turn: the first that knows what a sentence is has the say.
         self._readers: tuple[Callable[[_Sentence], _Said | None], ...] = (
             (fixed[part],)
@@ -289,7 +289,7 @@ class Floor:
     def _presenter(self, sentence: _Sentence) -> _Said | None:
         """A presenter is announced."""
         text = sentence.text
-        by = next((its for its in sentence.mentions if cues.BY.search(text[: its.start])), None)
+        by = next((its for its in sentence.mentions if cues.ends_at(cues.BY, text, its.start)), None)
         if sentence.mention and sentence.verb == attribution.AUTHORED:
             presenter = sentence.mention
         elif by and self._is_given_by(sentence, by):
@@ -380,7 +380,7 @@ class Floor:
 
     def _asked(self, sentence: _Sentence) -> Speaker | None:
         """The one person to whom a question is put."""
-        asked = [its for its in sentence.mentions if cues.ADDRESSED.search(sentence.text[: its.start])]
+        asked = [its for its in sentence.mentions if cues.ends_at(cues.ADDRESSED, sentence.text, its.start)]
         return self._people.speaker(asked[0]) if len(asked) == 1 else None
 
     @staticmethod

@@ -32,6 +32,9 @@ def main(reader: str) -> int:
     except LibraryError as error:
         sys.stderr.write(str(error))
         return REFUSED
+    except RecursionError:
+        sys.stderr.write("its parts are nested far deeper than a document's, so it was not read")
+        return REFUSED
     except MemoryError:
         return OUT_OF_MEMORY
     return 0

@@ -37,7 +37,7 @@ def decode(data: bytes) -> tuple[str, str]:
     for name in _candidates(data, sample):
         try:
             return data.decode(name), name
-        except UnicodeDecodeError:
+        except (UnicodeError, LookupError):
             continue
     raise LibraryError("its bytes are not text in a known encoding; save the file as UTF-8 and index it again")
 

@@ -5,6 +5,7 @@ _ROMAN = (
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _LARGEST_ROMAN = 9999
+_LARGEST_LETTERS = 260
 _TEENS = range(11, 14)
 
 
@@ -31,7 +32,7 @@ def shown(number: int, form: str) -> str:
     if form == "ordinal":
         suffix = "th" if number % 100 in _TEENS else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         return f"{number}{suffix}"
-    if number > 0 and form.endswith("Letter"):
+    if 0 < number <= _LARGEST_LETTERS and form.endswith("Letter"):
         written = letters(number)
     elif 0 < number <= _LARGEST_ROMAN and form.endswith("Roman"):
         written = roman(number)

@@ -122,8 +122,8 @@ def plain(text):
 
 
 _TITLES = frozenset(
-    """dr prof professor mr ms mrs amb ambassador col gen maj brig ret retd capt captain commodore rear vice admiral judge
-    sir lord he ing""".split()
+    """dr prof professor mr ms mrs amb ambassador col gen maj brig ret retd capt captain commodore rear vice admiral
+    judge sir lord he ing""".split()
 )
 
 

@@ -57,7 +57,7 @@ class Package:
             # The size that the archive declares is not believed.
             with self._zip.open(part) as stream:
                 data = stream.read(_LARGEST_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
             raise LibraryError(f"its part {name} is damaged; open it in a word processor and save it") from error
         self._left -= len(data)
         packed = max(1, part.compress_size)

@@ -78,29 +78,24 @@ def _parts(
         return False
     if abs(last.size - line.size) > 0.05 * line.size:
         return True
-    left, right = edges[last.page, last.column]
+    had_room = _had_room(last, line, *edges[last.page, last.column])
+    if (last.page, last.column) != (line.page, line.column) or line.y0 <= last.y0:
+        return _parts_at_break(paragraph, line, edges, had_room=had_room)
+    if last.bold != line.bold or line.y0 - last.y0 > _SPACED * pitch.get(line.size, 1.2 * line.size):
+        return True
+    ends = _ENDS.search(last.text) is not None
+    is_item = _ITEM.match(line.text) is not None and (had_room or ends)
+    begins = had_room and (ends or not line.text[:1].islower())
+    return _BULLET.match(line.text) is not None or is_item or begins or _is_indented(paragraph, line)
+
+
+def _had_room(last: Line, line: Line, left: float, right: float) -> bool:
+    """Whether the first word of a line had stood on the one above it, were they of one paragraph."""
     room = right - last.x1
     if last.x0 - left > line.size and abs(last.x0 - left - room) < line.size:
         room *= 2  # a centred line has it on both sides
     slack = _ROOM * line.size if _ENDS.search(last.text) else _ROOM * line.size + _RAGGED * (right - left)
-    had_room = line.opening + slack < room
-    same_column = (last.page, last.column) == (line.page, line.column) and line.y0 > last.y0
-    if last.bold != line.bold and (had_room or same_column):
-        return True
-    across = 0 in (last.column, line.column) and last.column != line.column
-    if not same_column and (across or last.bold != line.bold) and not line.text[:1].islower():
-        return True
-    if not same_column:
-        return _parts_at_break(paragraph, line, edges, had_room=had_room)
-    if line.y0 - last.y0 > _SPACED * pitch.get(line.size, 1.2 * line.size):
-        return True
-    if _BULLET.match(line.text):
-        return True
-    if _ITEM.match(line.text) and (had_room or _ENDS.search(last.text) is not None):
-        return True
-    if had_room and (_ENDS.search(last.text) or not line.text[:1].islower()):
-        return True
-    return _is_indented(paragraph, line)
+    return line.opening + slack < room
 
 
 def _is_indented(paragraph: list[Line], line: Line) -> bool:
@@ -117,6 +112,11 @@ def _parts_at_break(
 ) -> bool:
     """At the end of a page or column there is no space to see: the sentence and the indent tell."""
     last = paragraph[-1]
+    across = 0 in (last.column, line.column) and last.column != line.column
+    if last.bold != line.bold and had_room:
+        return True
+    if (across or last.bold != line.bold) and not line.text[:1].islower():
+        return True
     if not _ENDS.search(last.text):
         return had_room and not line.text[:1].islower()
     if had_room or _ITEM.match(line.text):

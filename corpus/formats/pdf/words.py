@@ -197,7 +197,7 @@ class _Reader:
                 or c.FPDFText_GetFontWeight(self._raw, at) >= _BOLD_WEIGHT
                 or mode == _STROKED
             )
-            size = self._size(at) * (matrix.a**2 + matrix.b**2) ** 0.5
+            size = abs(self._size(at)) * (matrix.a**2 + matrix.b**2) ** 0.5
             self._types[key] = Type(round(size, 1), bold, mode == _INVISIBLE)
         return self._types[key]
 
