@@ -35,8 +35,8 @@ _ADVERBS = rf"""(?:\s+{
 
 _SAYS = (
     _any("""
-    acknowledg add address admit advis advocat affirm agree alleg analys analyz announc answer appeal argu ascrib ask
-    assert assess assum attribut began begin believ brief calculated call caution challeng characteri[sz] cit claim
+    acknowledg add address admit advis advocat affirm agree alleg analys analyz announc answer appeal argu ascertain
+    ascrib ask assert assess assum attribut began begin believ brief calculated call caution challeng characteri[sz] cit claim
     clarif clos commend comment compar conced congratulat conclud conducted confirm consider contend contrast credit
     critici[sz] deal declar defend defin deliver demand demonstrat den(?:y|ied) deplor describ detail devot did
     disagree discuss dismiss distinguish doubt draw drew elaborat emphasi[sz] employ end enquir estimat examin expect
@@ -221,6 +221,17 @@ ROLE = _any("""
     secretary inspectors? consultants? modellers? forecasters? planners? specialists? operators? miners? herders?
     leaders? veterinarians? chemists? physicists? regulators? toxicologists? administrators? authors? dissenters?
     doubters? optimists? pessimists? others""")
+#: The same as a pattern of its own.
+CALLING = re.compile(ROLE, re.IGNORECASE)
+_NO_PERSON = _any("""
+    papers? chapters? numbers? orders? letters? matters? factors? answers? offers? characters? registers? disasters?
+    indicators? newspapers? posters? errors? computers? sensors? reactors? rivers? waters? centers? sectors? corridors?
+    containers? tankers? steamers? barriers? carriers? powers? borders? corners? ledgers? clusters? tenders? towers?""")
+# A word that ends as those for people do.
+_PERSON_NOUN = (
+    rf"(?!{_NO_PERSON}\b)(?:[a-z]{{2,}}(?:er|or|ist|ian|eer)s?|[a-z]*(?:m[ae]n|wom[ae]n)|lad(?:y|ies)|people|persons?)"
+)
+_SOMEONE = rf"(?:{ROLE}|{_PERSON_NOUN})"
 _SEVERAL = (
     r"(?:one|another|an?|some|several|many|most|(?:a|the) (?:few|further|younger|older|other|same)|a (?:second|third)"
     r"|a (?:good |large |small )?(?:number|majority|minority|handful|couple) of|others?|two|three|four|five|six|both"
@@ -230,18 +241,23 @@ _CLAUSE = r"(?:^|[,;:—–]\s|\b(?:when|as|while|that|but|and|whereas|though|al
 #: Somebody says something, known by a calling or a place at most.
 SOMEBODY = re.compile(
     # They are the subject of a clause.
-    rf"{_CLAUSE}{_SEVERAL}\s+(?:of the\s+)?(?:[\w’-]+\s+){{0,3}}?{ROLE}\b"
-    rf"(?:\s(?:from|of|in|at|with|on|who|whose|present|among|around|for)\b[^.;:]{{0,90}}?)?(?:,\s[^.;]{{1,90}}?,)?"
+    rf"{_CLAUSE}{_SEVERAL}\s+(?:of the\s+)?(?:[\w’-]+\s+){{0,3}}?{_SOMEONE}\b"
+    rf"(?:\s(?:from|of|in|at|with|on|who|whose|present|among|around|for|connected|involved|engaged|representing|speaking|attending)\b[^.;:]{{0,90}}?)?(?:,\s[^.;]{{1,90}}?,)?"
     rf"{_ADVERBS}\s+(?:{_SAYS}|put|pressed|pleaded|protested|conceded|retorted|took|spoke|felt|held)\b"
     # They stand behind what they say.
     r"|(?:[,;]|[”’\"?!],?)\s"
-    rf"(?:somebody|someone|one|another|one (?:[\w-]+\s)?{ROLE}|(?:an|a|another) (?:[\w-]+\s){{0,2}}?{ROLE})"
+    rf"(?:somebody|someone|one|another|one (?:[\w-]+\s)?{_SOMEONE}|(?:an|a|another) (?:[\w-]+\s){{0,2}}?{_SOMEONE})"
     rf"{_ADVERBS}\s+{_SAYS}\b"
     # It is said by them.
     r"|\b(?:asked|argued|put|pointed out|raised|suggested|proposed|objected|observed|noted|said|remarked|expressed"
     r"|made|voiced|urged|stressed|doubted|questioned|challenged|disputed|contested)"
-    rf"(?:\s+[^.,;]{{0,40}}?)?,?\s+by\s+{_SEVERAL}\s+(?:of the\s+)?(?:[\w’-]+\s+){{0,3}}?{ROLE}\b"
-    r"|\bfrom the (?:floor|gallery|audience|hall)\b",
+    rf"(?:\s+[^.,;]{{0,40}}?)?,?\s+by\s+{_SEVERAL}\s+(?:of the\s+)?(?:[\w’-]+\s+){{0,3}}?{_SOMEONE}\b"
+    r"|\b(\w+) after \1 [a-z]+\b"
+    # Those who came do something, whatever it is.
+    rf"|{_CLAUSE}(?:{_SEVERAL}\s+(?:of the\s+)?(?:\w+\s+)?)?"
+    r"(?:participants|delegates|panell?ists|discussants|attendees|questioners|commentators)\s+"
+    r"(?!(?:who|whose|from|of|in|to|at|and|or|with|on|for|by|as|than|that|is|are)\b)[a-z]{3,}\b"
+    r"|\bfrom the (?:back|floor|gallery|audience|hall)\b",
     re.IGNORECASE,
 )
 #: All who are there say something, or nobody does.
@@ -257,7 +273,9 @@ AUDIENCE = re.compile(
     r"|^(?:There (?:was|were|followed|ensued|arose|is|are)\s+(?:\w+\s+){0,6}?(?:agreement|consensus|support|sympathy"
     r"|exchange|laughter|discussion|debate|concern|unease|discomfort|questions?|doubts?|scepticism|interest"
     r"|disagreement|view)\b)"
-    r"|^(?:Opinions?|Views?|Reactions?|Attention|Responses?|Feelings?)\s+(?:\w+\s+){0,4}?"
+    r"|\bthere (?:was|were) (?:no|little|general|broad|wide|some|much) (?:consensus|agreement|support|opposition)\b"
+    r"|^In (?:the |an? )?(?:\w+ ){0,3}(?:group|plenary|hall|room),? (?:opinions?|views?|feelings?|it was|there)\b"
+    r"|^(?:Opinions?|Views?|Reactions?|Attention|Responses?|Feelings?|Conversation|Talk|Exchanges)\s+(?:\w+\s+){0,4}?"
     r"(?:was|were|is|are|remain\w*|differ\w*|diverg\w+|rang\w+|turn\w+|shift\w*|split|ran|vari\w+)\b",
     re.IGNORECASE,
 )
@@ -275,6 +293,13 @@ RECEIVED = re.compile(
     r"(?:support|approval|agreement|favour|acceptance|sympathy|opposition)\b"
     r"|\bwas (?:\w+ly )?(?:praised|applauded|welcomed|supported|criticised|questioned)\b(?! by\b)"
     r"|\bdominated the (?:\w+ )?(?:discussion|debate)\b"
+)
+#: The same, of what was just said.
+RECEPTION = re.compile(
+    r"(?:This|That|These|Those|His|Her|The)\s+(?:\w+\s+){0,2}?(?:wording|idea|proposal|suggestion|view|remark|formula"
+    r"|confession|words|comparison|observation|plea|appeal)s?\s+(?:found|met with|received|attracted|commanded|won"
+    r"|enjoyed|made an?|drew|provoked|(?:was|were)\s+(?:\w+ly\s+)?(?:applauded|praised|welcomed|supported|criticised"
+    r"|questioned|challenged|received))\b"
 )
 #: Something was decided, and by nobody else than all.
 DECIDES = re.compile(
@@ -459,7 +484,7 @@ ENTITY = re.compile(
     r"(?:The\s+(?:delegations?|representatives?|delegates?|observers?|members?)\s+(?:of|from|for)\s+"
     r"(?P<of>(?:the\s+)?[A-Z][^,.;]*?)"
     r"|(?:The\s+)?(?P<name>[A-Z][\w’.-]+(?:\s+(?:of\s+|and\s+)?(?:the\s+)?[A-Z][\w’.-]+){0,3})(?:\s+delegation)?)"
-    rf"{_ADVERBS}\s+(?:{_SAYS}|briefed|stood|reserved|tabled)\b"
+    rf"(?:,\s[^.;:“”]{{1,90}}?,)?{_ADVERBS}\s+(?:{_SAYS}|briefed|stood|reserved|tabled)\b"
 )
 #: A member committee: "CSCAP Japan".
 MEMBER = re.compile(r"[A-Z]{2,}[\s-][A-Z]")

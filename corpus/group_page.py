@@ -48,11 +48,12 @@ _SPEAKS_OF_ITSELF = re.compile(
 _COMMITTEE = r"(?:[A-Z][\w.]*[- ])?[A-Z]{3,}(?:[- ][A-Z][\w.]*)*"
 _LEADS = re.compile(
     rf"^(?:(?P<listed>{_COMMITTEE}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_COMMITTEE})*)"
-    r"|(?i:(?:co-?)?lead(?:ing|s|ers)?(?:\s+(?:member\s+)?(?:committees?|institutions?|countries|organi[sz]ations?))?)"
-    r"\s*[:–—-]\s*(?P<named>[^.;]+))[.]?$"
+    r"|(?i:(?:co-?)?lead(?:ing|s|ers)?(?:\s+(?:member\s+)?"
+    r"(?:committees?|institutions?|countries|organi[sz]ations?))?)\s*[:–—-]\s*(?P<named>[^.;]+))[.]?$"
 )
 _IS_ABOUT = re.compile(
-    r"\b(?:mandate|objectives?|aims?|terms of reference|members(?:hip)?|lead committees?|co-?chairs?|focus(?:es)? on)\b",
+    r"\b(?:mandate|objectives?|aims?|terms of reference|members(?:hip)?"
+    r"|lead committees?|co-?chairs?|focus(?:es)? on)\b",
     re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(r"\b(?:this|the) (?:study|working|expert) group\b", re.IGNORECASE)

@@ -16,7 +16,7 @@ from .spans import Hyphenation, fold
 _BULLET = re.compile(r"\s*(?P<mark>[•●▪■◦‣·∙*–—-])[ \t]+(?=\S)")
 _NUMBERED = re.compile(
     r"\s*(?P<mark>\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?|[A-Z]\d{1,2}[.)]"
-    r"|(?:DECISION|Decision|ACTION|Action|RESOLUTION|Resolution|RECOMMENDATION|Recommendation)\s+[\dIVX][\w/-]*)"
+    r"|[IVX]{1,5}/\d{1,3}[.)]|(?:DECISION|Decision|ACTION|Action|RESOLUTION|Resolution|RECOMMENDATION|Recommendation)\s+[\dIVX][\w/-]*)"
     r"[ \t]+(?=\S)"
 )
 _NOTE = re.compile(r"\s*(?P<mark>\[\w{1,4}\]|\[[*†‡§]{1,3}\])[ \t]+(?=\S)")
@@ -26,6 +26,7 @@ _DOUBTFUL_BULLETS = frozenset("*·–—-")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][”’\"')\]]*(?:\[\w{1,4}\])?\s*$")
 # Characters of such an end at most.
 _LONGEST_END = 40
+_BROKEN_WORD = re.compile(r"[^\W\d_][-‐]$")
 # A heading's line goes on below if it is nearly as wide as the widest.
 _FULL_LINE = 0.75
 _LONGEST_HEADING = 4
@@ -128,7 +129,8 @@ class _Cutter:
         early = [_had_room(line, after, self._width) for line, after in pairwise(chunk)]
         is_prose = any(_ENDS_SENTENCE.search(line.text) for line in chunk)
         return [
-            was_early and (not (is_prose or after.words[:1].islower()) or _ENDS_SENTENCE.search(line.text) is not None)
+            (was_early and (not (is_prose or after.words[:1].islower()) or bool(_ENDS_SENTENCE.search(line.text))))
+            or _tells_a_role(after)
             for was_early, (line, after) in zip(early, pairwise(chunk), strict=True)
         ]
 
@@ -155,7 +157,14 @@ def _wrapped_width(lines: list[_Line]) -> float:
     return width if full >= _WRAPPED * len(inner) else _SHORT_LINE * width
 
 
+def _tells_a_role(line: _Line) -> bool:
+    """Whether a line says who has which part; each does by itself."""
+    return line.words[:1].isupper() and headings.ROLE_LINE.match(line.words) is not None
+
+
 def _had_room(line: _Line, after: _Line, width: float) -> bool:
+    if _BROKEN_WORD.search(line.text) and after.words[:1].isalpha():
+        return False
     return len(line.text) + 1 + len(after.words.split(maxsplit=1)[0]) <= width
 
 

@@ -216,6 +216,8 @@ def _is_no_name(word: str, at: int, parts: int) -> bool:
     is_abbreviation = parts == 1 and plain.isupper() and len(re.sub(r"\W", "", plain)) > _LONGEST_INITIALS
     if at > 0 and len(plain) <= _SHORT_PART:
         return False  # "Nguyen Thi Hoai An"
+    if at == parts - 1 and plain.endswith("s") and cues.CALLING.fullmatch(plain):
+        return True  # "Reactor Operators"
     return is_abbreviation or plain.casefold() in _NOT_A_NAME
 
 

@@ -26,7 +26,11 @@ def split(text: str) -> list[tuple[int, int]]:
 _ENDS_WITH_TITLE = re.compile(rf"\b(?:{'|'.join(map(re.escape, HONORIFICS))})(?:\.|\.?\s*\([Rr]et(?:d|ired)?\.?\))\s*$")
 # The model leaves some ends uncut. A word of four small letters or more is no abbreviation, unless it is one of these.
 _PLAIN_END = re.compile(
-    r"(?<=\s)(?!approx|para|paras|resp|univ|dept|govt|assoc|prof|messrs|encl)[a-z]{4,}[.?!]\s+(?=[A-Z“])"
+    r"(?:(?<=\s)(?!approx|para|paras|resp|univ|dept|govt|assoc|prof|messrs|encl)[a-z]{4,}[.?!]"
+    r"|(?<=\s)(?!etc|vol|fig|viz|art|incl)[a-z]{3}\.(?=\s+(?:Mr|Mrs|Ms|Dr|Prof)\b)"
+    # Nor is the letter of one among several.
+    r"|(?<=\s)(?:[Gg]roup|[Pp]art|[Aa]nnex|[Oo]ption|[Zz]one|[Pp]hase|[Pp]anel|[Tt]ype|[Cc]lass|[Pp]lan|[Aa]ppendix"
+    r"|[Ss]ection|[Tt]able|[Ss]ite|[Tt]eam|[Ss]cenario)\s[A-H]\.)\s+(?=[A-Z“])"
 )
 
 

@@ -19,7 +19,16 @@ _BROKEN_WORD = re.compile(r"(?<![^\W_])[^\W_]+[-‐][ \t]*\r?\n\s*[^\W_]+")
 
 # Written with a hyphen whatever follows ("non-coercive"); inter-, pre- and the like are not here, because
 # typesetters cut "inter-national" there as well.
-_HYPHENATED_PREFIXES = frozenset({"non", "anti", "self", "quasi", "half", "cross", "all"}) | numerals.UNITS_AND_TENS
+_HYPHENATED_PREFIXES = (
+    frozenset({"non", "anti", "self", "quasi", "half", "cross", "all", "far", "semi"}) | numerals.UNITS_AND_TENS
+)
+# The same for what stands before ("Fulfulde-speaking").
+_HYPHENATED_ENDINGS = frozenset(
+    ["speaking", "based", "led", "owned", "funded", "driven", "related", "oriented", "specific", "friendly", "backed"]
+)
+# Behind a verb ("follow-up").
+_PARTICLES = frozenset(["up", "off", "out", "down", "over"])
+_LITTLE_WORDS = frozenset(["in", "of", "the", "to", "and", "by", "at", "for", "on", "or", "up", "a"])
 # Written with a hyphen before a word that is one by itself ("co-chaired"), unless both make one ("cooperation").
 _LOOSE_PREFIXES = frozenset({"co", "ex", "mid", "post", "vice"})
 # First halves of closed compounds ("with-out", "never-theless"): two words, yet no hyphen.
@@ -101,15 +110,20 @@ class Hyphenation:
 
     def _halves_keep(self, first: str, second: str) -> bool:
         """The same for a word that the document writes nowhere else: what its two halves tell."""
-        last_part = re.split("[-‐]", first)[-1]
-        if last_part in _HYPHENATED_PREFIXES:
+        *before, last_part = re.split("[-‐]", first)
+        second, *behind = re.split("[-‐]", second)
+        known = vocabulary.words()
+        if last_part + second in known:
+            return False
+        if last_part in _HYPHENATED_PREFIXES or second in _HYPHENATED_ENDINGS:
+            return True
+        if (before and last_part in _LITTLE_WORDS) or (behind and second in _LITTLE_WORDS):
+            return True  # "weigh-in-motion"
+        if second in _PARTICLES and last_part in known:
             return True
         if second in numerals.UNITS_AND_TENS or len(first) == 1:
             return True
         if last_part in _CLOSED_COMPOUNDS or second in _CLOSING_HALVES:
-            return False
-        known = vocabulary.words()
-        if first + second in known:
             return False
         if last_part in _LOOSE_PREFIXES:
             return second in known or second.removesuffix("s") in known
@@ -160,7 +174,9 @@ def _keeps_hyphen(source: str, hyphen: re.Match[str], start: int, end: int, hyph
     while begin > start and (source[begin - 1].isalnum() or source[begin - 1] in "-‐"):
         begin -= 1
     after = hyphen.end()
-    while after < end and source[after].isalnum():
+    while after < end and (
+        source[after].isalnum() or (source[after] in "-‐" and source[after + 1 : after + 2].isalpha())
+    ):
         after += 1
     return hyphenation.keeps(source[begin:at].strip("-‐"), source[hyphen.end() : after])
 

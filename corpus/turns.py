@@ -448,7 +448,11 @@ class Floor:
         state, text = self._state, sentence.text
         if state.kind is Kind.PRESENTATION:
             decides = (cues.DECIDES.search(text) or cues.RECEIVED.search(text)) and not re.search(r"\d{4}", text)
-            if cues.MEETING.match(text) or (sentence.opens and (decides or cues.PASSIVE.match(text))):
+            if (
+                cues.MEETING.match(text)
+                or cues.RECEPTION.match(text)
+                or (sentence.opens and (decides or cues.PASSIVE.match(text)))
+            ):
                 return self._give_floor(Kind.DISCUSSION)
             self._complete_title(text)
             return _Said(state.kind, state.speaker)
@@ -457,6 +461,7 @@ class Floor:
             or cues.PASSIVE.search(text)
             or cues.DECIDES.search(text)
             or cues.RECEIVED.search(text)
+            or cues.RECEPTION.match(text)
         )
         if state.kind in _NOBODY_SPEAKS:
             return self._give_floor(Kind.DISCUSSION) if said_by_nobody else _Said(state.kind)

@@ -8,8 +8,10 @@ from trackrecord.corpus import inspection, library
 from trackrecord.errors import LibraryError
 
 REPORT = (
-    "Report of the Second Meeting\n\nThe second meeting of the Study Group on Rain was held at the Fjord Hotel in Bergen, Norway, "
-    "on 12-13 June 2008.\n\nSession 1: Clouds\n\nThe first presenter, Dr Ada Holm (Bergen Institute), spoke about clouds. "
+    "Report of the Second Meeting\n\n"
+    "The second meeting of the Study Group on Rain was held at the Fjord Hotel in Bergen, Norway, "
+    "on 12-13 June 2008.\n\nSession 1: Clouds\n\n"
+    "The first presenter, Dr Ada Holm (Bergen Institute), spoke about clouds. "
     "She said that they drift. Somebody else measured them.\n"
 )
 

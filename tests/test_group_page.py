@@ -74,7 +74,8 @@ PAGE = (
     "Meeting 1: Oslo, Norway, 3-4 May 2007\n\nMeeting 2: Bergen, Norway, 5-6 June 2008\n"
 )
 REPORT = (
-    "Report of the Second Meeting\n\nThe second meeting of the Study Group on Shared Aquifers was held in Bergen, Norway, "
+    "Report of the Second Meeting\n\n"
+    "The second meeting of the Study Group on Shared Aquifers was held in Bergen, Norway, "
     "on 12-13 June 2008.\n\nSession 1: Rain\n\nDr Ada Holm (Bergen) spoke about rain.\n"
 )
 

@@ -11,6 +11,7 @@ from .lines import Line, Role
 _DAMAGED = 0.05
 # "1966–" at a line's end goes on with a year.
 _RANGE = re.compile(r"\d[–—]$")
+_SLASH = re.compile(r"\w/$")
 
 
 def read(data: bytes) -> Source:
@@ -50,10 +51,11 @@ def _spaced(body: list[Line]) -> Iterator[tuple[str, Line]]:
 
 
 def _space(before: str, after: str) -> str:
-    """What stands between two lines of a paragraph: a line feed where a word is broken, else a space."""
+    """What stands between two lines of a paragraph: a line feed in a broken word, nothing in a range, else a space."""
     if before.endswith(("-", "‐")):
         return "\n"
-    return "" if _RANGE.search(before) and after[:1].isdigit() else " "
+    joins = (_RANGE.search(before) and after[:1].isdigit()) or (_SLASH.search(before) and after[:1].isalnum())
+    return "" if joins else " "
 
 
 def _notes(notes: list[Line]) -> Iterator[tuple[str, Line]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from .lines import Line
 
 _ENDS = re.compile(r"[.!?:;…][”’\"')\]]*(?:\[\w{1,3}\])?$")
-_ITEM = re.compile(r"(?:[•●▪■◦‣·∙*–—-]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])\s")
+_ITEM = re.compile(r"(?:\[\w{1,3}\]|[•●▪■◦‣·∙*–—-]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])\s")
 _FEWEST_STEPS = 5
 _BROKEN_WORD = re.compile(r"[^\W\d_][-‐]$")
 _BULLET = re.compile(r"[•●▪■◦‣]\s")
@@ -113,14 +113,21 @@ def _parts_at_break(
     """At the end of a page or column there is no space to see: the sentence and the indent tell."""
     last = paragraph[-1]
     across = 0 in (last.column, line.column) and last.column != line.column
-    if last.bold != line.bold and had_room:
+    items = _ITEM.match(paragraph[0].text), _ITEM.match(line.text)
+    if (last.bold != line.bold and had_room) or all(items):
         return True
+    hangs = items[0] and _from_edge(paragraph[0], edges) - _from_edge(line, edges)
+    if hangs and hangs > _INDENT * line.size:
+        return True  # an item's lines stand no further out than its mark
     if (across or last.bold != line.bold) and not line.text[:1].islower():
         return True
     if not _ENDS.search(last.text):
         return had_room and not line.text[:1].islower()
-    if had_room or _ITEM.match(line.text):
+    if had_room or items[1]:
         return True
-    indent = line.x0 - edges[line.page, line.column][0]
-    own_indent = paragraph[0].x0 - edges[paragraph[0].page, paragraph[0].column][0]
+    indent, own_indent = _from_edge(line, edges), _from_edge(paragraph[0], edges)
     return indent > _INDENT * line.size and (len(paragraph) > 1 and own_indent > _INDENT * line.size)
+
+
+def _from_edge(line: Line, edges: dict[_Key, tuple[float, float]]) -> float:
+    return line.x0 - edges[line.page, line.column][0]
