@@ -36,18 +36,18 @@ _ADVERBS = rf"""(?:\s+{
 _SAYS = (
     _any("""
     acknowledg add address admit advis advocat affirm agree alleg analys analyz announc answer appeal argu ascertain
-    ascrib ask assert assess assum attribut began begin believ brief calculated call caution challeng characteri[sz] cit claim
-    clarif clos commend comment compar conced congratulat conclud conducted confirm consider contend contrast credit
-    critici[sz] deal declar defend defin deliver demand demonstrat den(?:y|ied) deplor describ detail devot did
-    disagree discuss dismiss distinguish doubt draw drew elaborat emphasi[sz] employ end enquir estimat examin expect
-    explain explor express fear feel felt find focus follow found ga?ve given held highlight hold identif illustrat
-    impl(?:y|ied) incorporat indicat inform inquir insist intervene introduc invit join justif kn[eo]w lamented listed
-    listened looked made maint mention moved not(?:ed|es|ing) object observ offer open oppos outlin paid plead point
-    posed? praise predict present propos provid put_forward put_it question quot rais read reaffirm recall recogni[sz]
-    recommend recount refer reflect regard regret reiterat reject remark remind repl report request respond review
-    said saw say set shar show speculat spent spoke state stress suggest summari[sz] support survey s[uo]m talk test
-    thank thought told took trac turn underlin underscor urg us(?:ed|es|ing) view visited voic wanted warn welcom went
-    wish wonder wrote""")
+    ascrib ask assert assess assum attribut began begin believ brief calculated call caution challeng characteri[sz]
+    cit claim clarif clos commend comment compar conced congratulat conclud conducted confirm consider contend
+    contrast credit critici[sz] deal declar defend defin deliver demand demonstrat den(?:y|ied) deplor describ
+    detail devot did disagree discuss dismiss distinguish doubt draw drew elaborat emphasi[sz] employ end enquir
+    estimat examin expect explain explor express fear feel felt find focus follow found ga?ve given held highlight
+    hold identif illustrat impl(?:y|ied) incorporat indicat inform inquir insist intervene introduc invit join
+    justif kn[eo]w lamented listed listened looked made maint mention moved not(?:ed|es|ing) object observ offer
+    open oppos outlin paid plead point posed? praise predict present propos provid put_forward put_it question quot
+    rais read reaffirm recall recogni[sz] recommend recount refer reflect regard regret reiterat reject remark
+    remind repl report request respond review said saw say set shar show speculat spent spoke state stress suggest
+    summari[sz] support survey s[uo]m talk test thank thought told took trac turn underlin underscor urg
+    us(?:ed|es|ing) view visited voic wanted warn welcom went wish wonder wrote""")
     + r"\w*"
 )
 #: A verb of saying.
@@ -232,6 +232,8 @@ _PERSON_NOUN = (
     rf"(?!{_NO_PERSON}\b)(?:[a-z]{{2,}}(?:er|or|ist|ian|eer)s?|[a-z]*(?:m[ae]n|wom[ae]n)|lad(?:y|ies)|people|persons?)"
 )
 _SOMEONE = rf"(?:{ROLE}|{_PERSON_NOUN})"
+#: Several of those who take part, by their calling.
+PEOPLE = rf"(?:{ROLE}|(?!{_NO_PERSON}\b)[a-z]{{2,}}(?:er|or|ist|ian|eer)s|(?:[a-z]*wo)?men|people|persons|ladies)"
 _SEVERAL = (
     r"(?:one|another|an?|some|several|many|most|(?:a|the) (?:few|further|younger|older|other|same)|a (?:second|third)"
     r"|a (?:good |large |small )?(?:number|majority|minority|handful|couple) of|others?|two|three|four|five|six|both"

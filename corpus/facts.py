@@ -31,7 +31,8 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"\b(?:for\s+the\s+(?P<times>{numerals.ORDINAL})\s+time"
+    rf"\b(?:(?<!not )for\s+the\s+(?P<times>{numerals.ORDINAL})\s+time(?!\s+(?:outside|as|in|since|at))"
+    rf"|(?:it|this)\s+was\s+the\s+(?P<nth>{numerals.ORDINAL})\s+(?:of|in)\s+(?:the|its|a|this)\b"
     rf"|{cues.GATHERING}\s+(?:no\.?|number|#)\s*(?P<number>\d{{1,3}}))\b",
     re.IGNORECASE,
 )
@@ -49,8 +50,10 @@ _HOSTS = tuple(
     for form in (
         r"\b(?:[Cc]o-|[Jj]ointly\s+)?(?:[Hh]osted|[Oo]rgani[sz]ed|[Cc]onvened)\s+"
         rf"(?:jointly\s+|virtually\s+|again\s+)?by\s+{_HOST}",
-        rf"\b[Aa]t\s+the\s+(?:kind\s+)?invitation\s+of\s+(?:the\s+host\s+\w+,\s+)?{_HOST}",
+        rf"\b(?:[Aa]t|[Uu]pon)\s+the\s+(?:kind\s+)?invitation\s+of\s+(?:the\s+host\s+\w+,\s+)?{_HOST}",
         rf"\bby\s+(?:the\s+)?(?:kind\s+)?invitation\s+of\s+{_HOST}",
+        rf"\b(?:under\s+the\s+(?:auspices|aegis)|on\s+the\s+initiative)\s+of\s+{_HOST}",
+        rf"\b(?:[Ss]ummoned|[Rr]eceived|[Oo]rgani[sz]ed\s+jointly)\s+(?:by|with)\s+{_HOST}",
         rf"\b(?:guests?|hospitality)\s+of\s+{_HOST}",
         rf"\b[Hh]osts?(?:\s+(?:was|were)|,)\s+{_HOST}",
         rf"\bwith\s+{_HOST}\s+(?:acting\s+)?as\s+(?:the\s+)?host",
@@ -59,7 +62,8 @@ _HOSTS = tuple(
         r"(?:\w+\s+){0,2}(?:hospitality|host)",
         rf"{_HOST}(?:\s*\([^)]*\))?\s+(?:hosted(?:\s+(?:the|a|an|its|this|us)\b|[.,])|had\s+arranged\s+the\s+\w+"
         r"|received\s+the\s+(?:participants|visitors|members))",
-        rf"{_HOST},\s+(?:the|our|its|their|as)\s+hosts?\b",
+        rf"{_HOST},\s+(?:(?:the|our|its|their|as)\s+hosts?|host\s+of)\b",
+        rf"{_HOST}\s+(?:co-hosted|invited\s+us|received\s+us|was\s+the\s+host|were\s+(?:the\s+|joint\s+)?hosts)\b",
         rf"(?:^|[.,;]\s+|\bwhich\s+){_HOST}(?:\s*\([^)]*\))?,?\s+(?:which\s+|who\s+)?"
         r"(?:(?:was|acted\s+as|acting\s+as|served\s+as|serving\s+as)\s+(?:the\s+)?(?:local\s+|our\s+)?host|hosted\b"
         r"|played\s+host|provided\s+the\s+venue)",
@@ -70,6 +74,7 @@ _SPEAKS_OF_THE_MEETING = re.compile(
     r"|time|session|conference|workshop|seminar|hearing|attend\w*|took\s+part|came|participa\w+)\b",
     re.IGNORECASE,
 )
+_PRESENT = re.compile(r"(?:Present|Participants|Attendance|In attendance)\b", re.IGNORECASE)
 # "Venue: Peace Hall, Juba"
 _LABEL = re.compile(r"(?P<name>Venue|Place|Location|Host):\s+(?P<value>[^;|]+?)[.]?$", re.IGNORECASE)
 _PROSE_WORDS = 20
@@ -97,6 +102,8 @@ def _of_line(text: str, *, beside_date: bool) -> Iterator[Fact]:
         name = label["name"].lower().replace("location", "place")
         yield Fact(name, label["value"].strip(), label.start("value"), label.end("value"))
         return
+    if _PRESENT.match(text):
+        yield from _attendance(text, 0)
     yield from _title(text)
     yield from _group_title(text)
     yield from _leaders(text)
@@ -117,8 +124,12 @@ def _of_prose(text: str) -> Iterator[Fact]:
         sentence = text[start:end]
         if _SPEAKS_OF_THE_MEETING.search(sentence):
             yield from _days(sentence, start)
-        for number in attendance.find(sentence):
-            yield Fact(number.of, number.value, start + number.at, start + number.to)
+        yield from _attendance(sentence, start)
+
+
+def _attendance(text: str, offset: int) -> Iterator[Fact]:
+    for number in attendance.find(text):
+        yield Fact(number.of, number.value, offset + number.at, offset + number.to)
 
 
 def _days(text: str, offset: int) -> Iterator[Fact]:
@@ -145,7 +156,7 @@ def _title(text: str) -> Iterator[Fact]:
         yield Fact("number", number, match.start("number"), match.end("number"))
         return
     if match := _COUNTED.search(text):
-        name = "times" if match["times"] else "number"
+        name = next(name for name in ("times", "nth", "number") if match[name])
         number = numerals.parse(match[name])
         if number is not None:
             yield Fact("number", number, match.start(name), match.end(name))

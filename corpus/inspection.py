@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..errors import LibraryError
 from . import library
 from .model import Document, Kind, Meeting, Presentation, Quote, Section, Session, Speaker, StudyGroup, StudyGroupRef
 from .source import Source
@@ -93,8 +94,10 @@ def inspect(file: Path) -> ReportSeen | PageSeen:
     """Read one file by itself.
 
     Raises:
-        LibraryError: it cannot be read.
+        LibraryError: it is a folder, or cannot be read.
     """
+    if library.is_folder(file):
+        raise LibraryError(f"{file}: is a folder; give one report of it (`trackrecord index` takes folders)")
     read = library.read([file])
     (document,), (group,) = read.documents, read.groups
     meeting = next((its for its in group.meetings if its.key == document.meeting), None)

@@ -1,8 +1,11 @@
 """Folders of reports → a library: pages and reports read, and joined into study groups with their meetings."""
 
 import hashlib
+import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -49,7 +52,7 @@ def read(paths: Iterable[Path]) -> Library:
     files = list(_read_files(paths))
     if not files:
         known = ", ".join(formats.READERS)
-        raise LibraryError(f"no reports were found; folders are searched for files ending in {known}")
+        raise LibraryError(f"no reports were found; put files ending in {known} there")
     members: dict[str, list[_File]] = {}
     for file in files:
         members.setdefault(_group_of(file, files), []).append(file)
@@ -80,16 +83,19 @@ def slug(title: str) -> str:
 def _read_files(paths: Iterable[Path]) -> Iterator[_File]:
     seen: set[str] = set()
     for name, path, root in sorted(_named_files(paths)):
+        before = _version(path)
         data = _bytes_of(path)
         digest = hashlib.sha256(data).hexdigest()
         if digest in seen:
             continue
         seen.add(digest)
         its, at = corrections.find(path.parent.resolve(), root.resolve())
-        correction = its.reports.get(path.resolve().relative_to(at).as_posix())
+        # By the name that it has here: a link may lead out of the folder that the corrections hold for.
+        correction = its.reports.get((path.parent.resolve() / path.name).relative_to(at).as_posix())
         if correction and correction.skip:
             continue
-        source = _source(path, data)
+        with _unchanged(path, before):
+            source = _source(path, data)
         if group_page.is_group_page(source.text):
             yield _File(name, path.parent, digest, source, group_page.read(name, source.text), None, its)
             continue
@@ -103,8 +109,6 @@ def _read_files(paths: Iterable[Path]) -> Iterator[_File]:
 
 
 def _source(path: Path, data: bytes) -> Source:
-    if not formats.is_known(path):
-        raise LibraryError(f"{path}: this format is not read; known are {', '.join(formats.READERS)}")
     try:
         source = formats.read(path, data)
     except LibraryError as error:
@@ -121,30 +125,88 @@ def _source(path: Path, data: bytes) -> Source:
 def _named_files(paths: Iterable[Path]) -> Iterator[tuple[str, Path, Path]]:
     """Each file's name, where it is, and the folder that it was found in; a link out of that folder is not followed."""
     for path in paths:
-        if path.is_dir():
-            for below in path.rglob("*"):
-                if below.is_file() and formats.is_known(below) and below.name not in _NOT_REPORTS:
-                    if not below.resolve().is_relative_to(path.resolve()):
-                        raise LibraryError(
-                            f"{below}: links to a file outside the folder; copy the file into it, or remove the link"
-                        )
-                    yield below.relative_to(path).as_posix(), below, path
-        elif path.exists():
+        if not is_folder(path):
             yield path.name, path, path.parent
-        else:
-            raise LibraryError(f"{path}: there is no such file or folder")
+            continue
+        for below in _files_below(path):
+            if not below.resolve().is_relative_to(path.resolve()):
+                raise LibraryError(
+                    f"{below}: links to a file outside the folder; copy the file into it, or remove the link"
+                )
+            yield below.relative_to(path).as_posix(), below, path
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder, and not a file.
+
+    Raises:
+        LibraryError: there is neither, or it may not be looked at.
+    """
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
 
 
 _NOT_REPORTS = frozenset({"README.md", "README.txt", "SOURCES.md", "LICENSE.txt"})
 
 
-def _bytes_of(path: Path) -> bytes:
+def _files_below(folder: Path) -> Iterator[Path]:
+    """The files of a folder that may be reports; one that cannot be looked into may hold some, and is refused."""
     try:
-        if path.stat().st_size > _LARGEST_FILE:
+        for parent, _, names in os.walk(folder, onerror=_raise):
+            for below in (Path(parent, name) for name in names if name not in _NOT_REPORTS):
+                if formats.is_known(below) and below.is_file():
+                    yield below
+    except OSError as error:
+        raise _unreadable(Path(error.filename or folder), error) from error
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _bytes_of(path: Path) -> bytes:
+    if not formats.is_known(path):
+        known = ", ".join(formats.READERS)
+        raise LibraryError(f"{path}: this format is not read; save it as one that is: {known}")
+    try:
+        its = path.stat()
+        if not stat.S_ISREG(its.st_mode):  # a pipe would be waited on for ever
+            raise LibraryError(f"{path}: is a pipe or a device; save what it gives as a file, and index that")
+        if its.st_size > _LARGEST_FILE:
             raise LibraryError(f"{path}: larger than {_LARGEST_FILE // 1_000_000} MB; cut it into its reports")
         return path.read_bytes()
     except OSError as error:
-        raise LibraryError(f"{path}: {error.strerror or error}") from error
+        raise _unreadable(path, error) from error
+
+
+def _version(path: Path) -> tuple[int, int, int] | None:
+    """What tells a file from the same one written anew; None where it is gone."""
+    try:
+        its = path.stat()
+    except OSError:
+        return None
+    return its.st_size, its.st_mtime_ns, its.st_ino
+
+
+@contextmanager
+def _unchanged(path: Path, before: tuple[int, int, int] | None) -> Iterator[None]:
+    """Neither what is read of a half-written file counts, nor what is wrong with it."""
+    try:
+        yield
+    finally:
+        if _version(path) != before:
+            raise LibraryError(f"{path}: it changed while it was read; wait until it is written, and index again")
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> LibraryError:
+    if isinstance(error, FileNotFoundError):
+        return LibraryError(f"{path}: there is no such file or folder; check the name")
+    if isinstance(error, PermissionError):
+        return LibraryError(f"{path}: {error.strerror}; give yourself the right to read it")
+    said = error.strerror if isinstance(error, OSError) else None
+    return LibraryError(f"{path}: {said or error}; check the name, and the disk that it is on")
 
 
 def _group_of(file: _File, files: list[_File]) -> str:

@@ -16,7 +16,7 @@ HONORIFICS = (
     Secretary Director Deputy Hon Honourable Honorable H.E HE Sr Sra Atty Attorney Fr Father Sister Brother Mother Rev
     Reverend Canon Bishop Archbishop Cardinal Monsignor Eng Engr Engineer Ing Arq Ir Lic Mag Academician Acad Auntie
     Uncle Nurse Matron Comrade Puan Encik Datin Hajah Councilwoman Councilman Fru Pastor Consul Ndugu Econ Arch
-    Licenciado Hajia Alhaja Commandant Cmdt Aunty Nana Naa Togbe Sayyid""".split(),
+    Mgr Msgr Citizen Senhor Senhora Licenciado Hajia Alhaja Commandant Cmdt Aunty Nana Naa Togbe Sayyid""".split(),
 )
 # Letters that are written as capitals, in all Latin alphabets.
 CAPITAL = "[" + "".join(char for char in map(chr, range(0x250)) if char.isupper()) + "]"
@@ -30,7 +30,7 @@ _MOST = 6
 # With a period, or with no word behind it: "SOCIETY" is no row of initials.
 _INITIAL = rf"{CAPITAL}(?:[a-z]?\.|(?![^\W\d_]{{2}}))(?:-{CAPITAL}\.?)?"
 PARTICLES = tuple(
-    "van von de del della der den da di do du dos das i e bin binti binte ibn al el la le ten ter af av y".split()
+    "van von de del della der den da di do du dos das i e bin binti binte ibn al el la le ten ter af av y wa".split()
 )
 _PARTICLE = rf"(?:{'|'.join(PARTICLES)})"
 _PART = (

@@ -29,7 +29,7 @@ CARDINAL = (
     rf"|(?:{_TENS_WORDS})[- ](?:{_UNIT_WORDS})|{'|'.join(reversed(_CARDINALS))}|{_TENS_WORDS})"
 )
 ORDINAL = (
-    rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?:{_TENS_WORDS})[- ](?:{_UNIT_ORDINALS})"
+    rf"(?:\d{{1,3}}(?:st|nd|rd|th)|[IVX]{{2,5}}th|(?:{_TENS_WORDS})[- ](?:{_UNIT_ORDINALS})"
     rf"|{'|'.join(reversed(_ORDINALS[1:]))}|{'|'.join(_TENTHS)})"
 )
 ROMAN = r"(?:[IVXLC]+|[ivxlc]+)"
@@ -45,6 +45,8 @@ def parse(written: str) -> int | None:
         )
     if match := re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", word):
         return int(match[1])
+    if match := re.fullmatch(r"([ivx]+)th", word):
+        return _parse_roman(match[1])
     for words in (_CARDINALS, _ORDINALS):
         if word in words:
             return words.index(word)

@@ -30,24 +30,24 @@ _COMMA = re.compile(
 )
 # Words that no name of a person has.
 _NOT_A_NAME = frozenset(
-    """the this that these those a an in on at of for from by with to as and or but it its he she they we his her
-    their meeting meetings group groups committee council secretariat forum session sessions panel part item
-    agenda annex working party study expert experts task force conference workshop university institute
-    centre center ministry department bureau academy college school agency office organization organisation
-    association commission union government republic states nations kingdom federation asia asian pacific
-    northeast southeast north south east west northern southern eastern western africa african europe
-    european america american sea ocean gulf river delta talks report reports paper papers statement
-    declaration agreement convention treaty protocol guidelines january february march april may june july
-    august september october november december monday tuesday wednesday thursday friday saturday sunday
-    chatham house rule cold war participants delegates members representatives delegation delegations chair
-    co-chair co-chairs chairman rapporteur decision recommendation action english french world united
-    international national regional security project programme some several many most other others one two
-    three four five six seven eight nine ten first second third fourth fifth next finally however although
-    while when where what which who there here following during after before under over between questions
-    question discussion discussions q&a day assistant deputy policy social sciences communications
-    technologies acting adviser advisor head another presentation speaker speakers discussant
-    moderator panellist panelist commissioners opening closing professors doctors zealand lanka
-    arabia korea rica leone faso verde guinea islands island viet darussalam""".split()
+    """the this that these those a an in on at of for from by with to as and or but it its he she they we his her their
+    meeting meetings group groups committee council secretariat forum session sessions panel part item agenda
+    annex working party study expert experts task force conference workshop university institute centre center
+    ministry department bureau academy college school agency office organization organisation association
+    commission union government republic states nations kingdom federation asia asian pacific northeast
+    southeast north south east west northern southern eastern western africa african europe european america
+    american sea ocean gulf river delta talks report reports paper papers statement declaration agreement
+    convention treaty protocol guidelines january february march april may june july august september october
+    november december monday tuesday wednesday thursday friday saturday sunday chatham house rule cold war
+    participants delegates members representatives delegation delegations chair co-chair co-chairs chairman
+    rapporteur decision recommendation action english french world united international national regional
+    security project programme some several many most other others one two three four five six seven eight nine
+    ten first second third fourth fifth next finally however although while when where what which who there here
+    following during after before under over between questions question discussion discussions q&a day assistant
+    deputy policy social sciences communications technologies acting adviser advisor head another presentation
+    speaker speakers discussant moderator panellist panelist commissioners opening closing professors doctors
+    zealand lanka assembly colloquy symposium seminar network plenary arabia korea rica leone faso verde guinea
+    islands island viet darussalam""".split()
 )
 # Of those, the ones that may stand before a name at the beginning of a sentence.
 _BEFORE_A_NAME = frozenset(

@@ -33,7 +33,7 @@ def main(reader: str) -> int:
         sys.stderr.write(str(error))
         return REFUSED
     except RecursionError:
-        sys.stderr.write("its parts are nested far deeper than a document's, so it was not read")
+        sys.stderr.write("its parts are nested far deeper than a document's; save it as text and index that")
         return REFUSED
     except MemoryError:
         return OUT_OF_MEMORY

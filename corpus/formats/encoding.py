@@ -7,7 +7,11 @@ from charset_normalizer import from_bytes
 
 from ...errors import LibraryError
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# UTF-32 first: its mark begins with that of UTF-16.
+_MARKS = (
+    *((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF8, "utf-8")),
+    *((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")),
+)
 _DECLARED = (
     re.compile(rb"<meta[^>]{0,300}charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE),
     re.compile(rb"^\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE),
@@ -58,6 +62,8 @@ def _candidates(data: bytes, sample: bytes) -> list[str]:
             name = codecs.lookup(declared.decode("ascii", "replace")).name
         except LookupError:
             name = "utf-8"
+        if name.startswith(("utf-16", "utf-32")):
+            name = "utf-8"  # a head that was found as ASCII is in neither, whatever it says
         # As browsers read them: both names stand for windows-1252.
         names.append("cp1252" if name in {"iso8859-1", "ascii"} else name)
     if sum(byte > 0x7F for byte in sample) < _FEW * len(sample):

@@ -1,6 +1,7 @@
 """HTML: the main text of a page, parsed by selectolax (lexbor); navigation, scripts and hidden text stay out."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -29,7 +30,11 @@ _AROUND_TEXT = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_NESTS = re.compile(r"<(/?)(?:div|section|article|span|ul|ol|li|table|blockquote|b|i|font|em|p)\b", re.IGNORECASE)
+# Not p, li, td and others that end where the next one begins.
+_NEST = """div section article main header footer nav aside search hgroup address center blockquote pre figure figcaption
+    fieldset details summary dialog ul ol dl dir menu table object span b i u s big small strong strike em tt code font
+    sub sup cite q label ins del"""
+_NESTS = re.compile(rf"<(/?)({'|'.join(_NEST.split())})\b", re.IGNORECASE)
 # lexbor itself has no limit, yet its own memory grows with the square of the depth.
 _DEEPEST = 3000
 # A part named like navigation, or nearly all links, is left out only where it is short.
@@ -60,9 +65,14 @@ def read(data: bytes) -> Source:
 
 
 def _depth(page: str) -> int:
+    """How deep a page's elements are nested at most; an end tag of what is not open ends nothing."""
+    opened: Counter[str] = Counter()
     depth = deepest = 0
     for match in _NESTS.finditer(page):
-        depth = max(0, depth - 1) if match[1] else depth + 1
+        name = match[2].lower()
+        step = 1 if not match[1] else -1 if opened[name] else 0
+        opened[name] += step
+        depth += step
         deepest = max(deepest, depth)
     return deepest
 

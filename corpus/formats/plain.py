@@ -7,7 +7,10 @@ from ..source import Source
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
     # Marks of width and direction that nobody sees, and line and paragraph separators.
-    | dict.fromkeys("\u200b\u200c\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    | dict.fromkeys(
+        "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff"
+        "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
     | {"\u2028": "\n", "\u2029": "\n\n", "\x85": "\n", "\x0b": "\n"}
 )
 # Words of a table's row; more are paragraphs side by side.
@@ -51,8 +54,7 @@ class PlainText:
 
     def item(self, mark: str, text: str) -> None:
         """A list item or numbered paragraph, with the mark that is printed before it: `•`, `12.`, `(a)`."""
-        typed = _TYPED_MARK.match(text)
-        self.paragraph(text if typed and mark == BULLET else f"{mark} {text}" if text.strip() else "")
+        self.paragraph(marked(mark, text) if text.strip() else "")
 
     def row(self, cells: list[str]) -> None:
         """A table's row on one line; one that only lays a page out, as the paragraphs in it."""
@@ -67,6 +69,11 @@ class PlainText:
     def source(self, *warnings: str) -> Source:
         """Everything that was written."""
         return Source("\n\n".join([*self._blocks, *self._notes]) + "\n", warnings=warnings)
+
+
+def marked(mark: str, text: str) -> str:
+    """A list item as it is printed; a bullet is left out where a mark was typed too."""
+    return text if mark == BULLET and _TYPED_MARK.match(text) else f"{mark} {text}"
 
 
 def call(mark: str) -> str:

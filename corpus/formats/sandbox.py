@@ -19,6 +19,11 @@ LARGEST_OUTPUT = 512 << 20
 #: Exit codes of the child, beside 0 for a file that was read.
 REFUSED, OUT_OF_MEMORY = 4, 3
 
+# What a child is ended by; Windows has none of these signals.
+_OUT_OF_TIME, _OUT_OF_SPACE, _ABORTED = (
+    {-its for its in signal.Signals if its.name in names}
+    for names in ({"SIGXCPU", "SIGKILL"}, {"SIGXFSZ"}, {"SIGABRT"})
+)
 _CHILD = f"{__package__}.child"
 _STOPPED = "it was stopped after {limit}; if it is a report, save it in another format and index that"
 
@@ -52,9 +57,10 @@ def read(reader: str, data: bytes) -> Source:
 def _what_happened(code: int, said: str) -> str:
     if code == REFUSED:
         return said
-    if code in {-signal.SIGXCPU, -signal.SIGKILL}:
+    if code in _OUT_OF_TIME:
         return _STOPPED.format(limit=f"{PROCESSOR_SECONDS} seconds of work")
-    if code in {OUT_OF_MEMORY, -signal.SIGXFSZ}:
+    # A parser in C that gets no memory aborts, without a word.
+    if code == OUT_OF_MEMORY or code in _OUT_OF_SPACE or (code in _ABORTED and not said):
         return _STOPPED.format(limit=f"{MEMORY >> 20} MB")
     last = said.splitlines()[-1] if said else f"exit code {code}"
     return f"its parser failed ({last}); open it in the program that made it and save it again"

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from ....errors import LibraryError
 from ...source import Source
-from ..plain import PlainText, call, raised
+from ..plain import BULLET, PlainText, call, marked, raised
 from .numbering import Numbering, Styles
 from .package import Package, attribute, child, children, is_on, number, tag, value
 
@@ -20,6 +21,15 @@ _TYPED_MARK = re.compile(r"(?P<mark>[•●▪■◦‣·–—-]|\(?(?:\d{1,3}(
 
 # A footnote that was typed: a paragraph behind a raised mark.
 _TYPED_NOTE = re.compile(r"\[(?P<mark>[^\]\s]{1,3})\]\s*(?=\S)")
+
+
+@dataclass(slots=True)
+class _Words:
+    """What a paragraph says, and the text boxes that hang on it."""
+
+    is_hidden: bool
+    text: list[str] = field(default_factory=list[str])
+    boxes: list[Element] = field(default_factory=list[Element])
 
 
 class Document:
@@ -57,31 +67,37 @@ class Document:
             for note in children(self._package.xml(f"{self._folder}/{kind}.xml"))
         }
         for at, called in enumerate(list(self._called), 1):
-            paragraphs = (its for its in children(notes.get(called)) if tag(its) == "p")
+            paragraphs = _inside(notes.get(called), "p")
             self._plain.note(str(at), " ".join(self._text(its)[0] for its in paragraphs))
         return self._plain.source()
 
     def _blocks(self, parent: Element | None) -> None:
-        for its in children(parent):
-            name = tag(its)
-            if name == "p":
+        for its in _inside(parent, "p", "tbl"):
+            if tag(its) == "p":
                 self._paragraph(its)
-            elif name == "tbl":
-                for row in (row for row in its if tag(row) == "tr"):
+            else:
+                for row in _inside(its, "tr"):
                     self._row(row)
-            elif name == "AlternateContent":
-                self._blocks(_one_of(its))
-            elif name in _AROUND_BLOCKS:
-                self._blocks(its)
 
     def _row(self, row: Element) -> None:
-        cells = [cell for cell in row if tag(cell) == "tc"]
-        if len(cells) == 1 or any(child(cell, "tbl") is not None for cell in cells):
+        cells = list(_inside(row, "tc"))
+        if len(cells) == 1 or any(True for cell in cells for _ in _inside(cell, "tbl")):
             for cell in cells:
                 self._blocks(cell)
             return
-        texts = [[self._text(its)[0] for its in cell if tag(its) == "p"] for cell in cells]
+        boxes: list[Element] = []
+        texts = [[self._in_cell(its, boxes) for its in _inside(cell, "p")] for cell in cells]
         self._plain.row(["\n".join(paragraphs) for paragraphs in texts])
+        for box in boxes:
+            self._blocks(box)
+
+    def _in_cell(self, paragraph: Element, boxes: list[Element]) -> str:
+        text, its_boxes = self._text(paragraph)
+        boxes += its_boxes
+        label = self._label(paragraph)
+        if label is None or (label == BULLET and not text):
+            return text
+        return marked(label, text)  # a number may stand in a cell by itself
 
     def _paragraph(self, paragraph: Element) -> None:
         text, boxes = self._text(paragraph)
@@ -112,45 +128,51 @@ class Document:
 
     def _text(self, paragraph: Element) -> tuple[str, list[Element]]:
         """The words of a paragraph, and the text boxes that hang on it."""
-        words: list[str] = []
-        boxes: list[Element] = []
-        self._inline(paragraph, words, boxes)
-        return "".join(words).strip(), boxes
+        words = _Words(self._styles.hides(value(paragraph, "pPr", "pStyle") or self._styles.default))
+        self._inline(paragraph, words)
+        # A code ends with its paragraph: where its end is missing, the rest of the document is no code.
+        self._fields = [in_code for in_code in self._fields if not in_code]
+        return "".join(words.text).strip(), words.boxes
 
-    def _inline(self, parent: Element, words: list[str], boxes: list[Element]) -> None:
+    def _inline(self, parent: Element, words: _Words) -> None:
         for its in parent:
             name = tag(its)
             if name in _NOT_SHOWN:
                 continue
             if name == "r":
-                self._run(its, words, boxes)
+                self._run(its, words)
             elif name == "AlternateContent":
-                self._inline(_one_of(its), words, boxes)
+                self._inline(_one_of(its), words)
             else:
-                self._inline(its, words, boxes)
+                self._inline(its, words)
 
-    def _run(self, run: Element, words: list[str], boxes: list[Element]) -> None:
+    def _run(self, run: Element, words: _Words) -> None:
         properties = child(run, "rPr")
-        if is_on(child(properties, "vanish")) or is_on(child(properties, "webHidden")):
-            return
-        if self._styles.hides(value(properties, "rStyle")):
-            return
+        is_hidden = self._is_hidden(properties, words)
         is_raised = value(properties, "vertAlign") == "superscript"
         for its in run:
             name = tag(its)
             if name == "fldChar":
-                self._field(attribute(its, "fldCharType"))
-            elif any(self._fields):
+                self._field(attribute(its, "fldCharType"))  # even a hidden one
+            elif is_hidden or any(self._fields):
                 continue  # a field's code, not its result
             elif name == "t":
-                words.append(raised(its.text or "", "".join(words)) if is_raised else its.text or "")
+                words.text.append(raised(its.text or "", "".join(words.text)) if is_raised else its.text or "")
             elif name in _AS_TEXT:
-                words.append(_AS_TEXT[name])
+                words.text.append(_AS_TEXT[name])
             elif name in _CALLS:
                 self._called.append((_CALLS[name], attribute(its, "id") or ""))
-                words.append(call(str(len(self._called))))
+                words.text.append(call(str(len(self._called))))
             elif name in _HOLDS_BOXES or name == "AlternateContent":
-                boxes += _boxes(its)
+                words.boxes += _boxes(its)
+
+    def _is_hidden(self, properties: Element | None, words: _Words) -> bool:
+        """Whether a run is hidden: what it says itself goes before what its style and its paragraph's say."""
+        if is_on(child(properties, "webHidden")):
+            return True
+        if (own := child(properties, "vanish")) is not None:
+            return is_on(own)
+        return words.is_hidden or self._styles.hides(value(properties, "rStyle") or "")
 
     def _field(self, step: str | None) -> None:
         if step == "begin":
@@ -159,6 +181,18 @@ class Document:
             self._fields[-1] = False
         elif step == "end" and self._fields:
             self._fields.pop()
+
+
+def _inside(parent: Element | None, *names: str) -> Iterator[Element]:
+    """The elements of these names in a part of the document, in content controls and the like too."""
+    for its in children(parent):
+        name = tag(its)
+        if name in names:
+            yield its
+        elif name == "AlternateContent":
+            yield from _inside(_one_of(its), *names)
+        elif name in _AROUND_BLOCKS:
+            yield from _inside(its, *names)
 
 
 def _one_of(alternate: Element) -> Element:

@@ -1,6 +1,7 @@
 """The labels that Word computes for numbered paragraphs and headings."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -20,7 +21,7 @@ class _Instance:
 
 
 class Styles:
-    """What paragraph styles say of numbering."""
+    """What styles say of numbering, and of hidden text."""
 
     def __init__(self, root: Element | None) -> None:
         self._styles = {attribute(its, "styleId") or "": its for its in children(root) if tag(its) == "style"}
@@ -35,19 +36,25 @@ class Styles:
 
     def numbered(self, style: str) -> tuple[str | None, str | None, str]:
         """The list and level that a style puts its paragraphs into, and the style that says so, itself or a base."""
+        for name, its in self._with_bases(style):
+            properties = child(its, "pPr", "numPr")
+            if (instance := value(properties, "numId")) is not None:
+                return instance, value(properties, "ilvl"), name
+        return None, None, style
+
+    def hides(self, style: str) -> bool:
+        """Whether a style hides its text, by itself or by a base."""
+        said = (child(its, "rPr", "vanish") for _, its in self._with_bases(style))
+        return is_on(next((its for its in said if its is not None), None))
+
+    def _with_bases(self, style: str) -> Iterator[tuple[str, Element]]:
+        """A style, the one that it is based on, that one's base and so on, each with its name."""
         for _ in range(_LONGEST_CHAIN):
             its = self._styles.get(style)
             if its is None:
-                break
-            properties = child(its, "pPr", "numPr")
-            if (instance := value(properties, "numId")) is not None:
-                return instance, value(properties, "ilvl"), style
+                return
+            yield style, its
             style = value(its, "basedOn") or ""
-        return None, None, style
-
-    def hides(self, style: str | None) -> bool:
-        """Whether a character style hides its text."""
-        return is_on(child(self._styles.get(style or ""), "rPr", "vanish"))
 
 
 class Numbering:

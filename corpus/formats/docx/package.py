@@ -38,7 +38,9 @@ class Package:
             raise LibraryError("it is not a .docx file, or damaged; open it in a word processor and save it") from error
         parts = self._zip.infolist()
         if len(parts) > _MOST_PARTS:
-            raise LibraryError(f"it packs {len(parts)} files, more than a document has")
+            raise LibraryError(
+                f"it packs {len(parts)} files, more than a document has; save it anew in a word processor"
+            )
         self._parts = {part.filename.lstrip("/").lower(): part for part in parts}
         self._left = _LARGEST_SUM
 
@@ -62,11 +64,15 @@ class Package:
         self._left -= len(data)
         packed = max(1, part.compress_size)
         if len(data) > _LARGEST_PART or self._left < 0 or len(data) > max(_SMALL, _LARGEST_RATIO * packed):
-            raise LibraryError("it unpacks to far more than a document holds, so it was not read")
+            raise LibraryError(
+                "it unpacks to far more than a document holds; if it is a report, save it as text and index that"
+            )
         try:
             return fromstring(data, forbid_dtd=True)
         except (ParseError, DefusedXmlException, ValueError) as error:
-            raise LibraryError(f"its part {name} is not the XML of a document") from error
+            raise LibraryError(
+                f"its part {name} is not the XML of a document; open it in a word processor and save it"
+            ) from error
 
     def main(self) -> str:
         """The name of the part that holds the text."""

@@ -39,7 +39,7 @@ def _without_text(scanned: int, pages: int) -> str:
             f"it has no text: {scanned} of its {pages} pages are pictures; make them text by OCR"
             " (for example `ocrmypdf FILE NEW.pdf`) and index that"
         )
-    return "it has no text on any page"
+    return "it has no text on any page; export it again from the program that made it, or make it text by OCR"
 
 
 def _spaced(body: list[Line]) -> Iterator[tuple[str, Line]]:

@@ -42,6 +42,9 @@ def mark(pages: list[Page], lines: list[list[Line]]) -> None:
     _mark_numbered(edges)
     for page in lines:
         _spare_text(page)
+    if not any(line.role is Role.BODY for page in lines for line in page):
+        for line in (line for page in lines for line in page):
+            line.role = Role.BODY  # nothing stands between: what comes back is the text
     if len(pages) > 1:
         for edge in edges:
             if _PAGE_NUMBER.fullmatch(edge.line.text):

@@ -96,7 +96,7 @@ def pages(data: bytes) -> Iterator[Page]:
         raise LibraryError("the PDF file is damaged; open it in a viewer and print it to a new PDF") from error
     with document:
         if not 0 < len(document) <= _MOST_PAGES:
-            raise LibraryError(f"it has {len(document)} pages; at least 1 and at most {_MOST_PAGES} are read")
+            raise LibraryError(f"it has {len(document)} pages, not 1 to {_MOST_PAGES}; cut it into its reports")
         for at in range(len(document)):
             try:
                 page = document[at]
