@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare benchmark clean
+.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare reading benchmark clean
 .DEFAULT_GOAL := serve
 
 serve: setup
@@ -61,6 +61,11 @@ stored-figures: setup
 compare: setup
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[baselines]'
 	$(BIN)/trackrecord eval --split test --baselines --answers --out comparison
+
+# How well invented reports are read, style by style and format by format; PART=dev for those the rules know.
+PART ?= held-out
+reading: setup
+	cd tests && ../$(BIN)/python -m reading.table $(PART)
 
 benchmark: setup
 	$(BIN)/python -m trackrecord.eval.benchmark

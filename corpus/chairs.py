@@ -62,9 +62,7 @@ _BEHIND = re.compile(
 # Behind one name of a list of those present: "Mr A (Chairman), Mr B".
 _IN_BRACKETS = re.compile(rf"\s+\((?:[^)]*,\s+)?(?:{_LEADER}|in\s+the\s+chair)\)", re.IGNORECASE)
 # Between two names of one list.
-_AND = re.compile(
-    rf"(?:\s*\([^)]*\))?{_FROM}(?:,\s[^,.;:]{{1,80}})?\s*(?:,|\band\b|,\s*and\b|&)\s+(?:by\s+)?$"
-)
+_AND = re.compile(rf"(?:\s*\([^)]*\))?{_FROM}(?:,\s[^,.;:]{{1,80}})?\s*(?:,|\band\b|,\s*and\b|&)\s+(?:by\s+)?$")
 _TITLE = re.compile(rf"{_HEAD}\s+(?=\S)", re.IGNORECASE)
 
 

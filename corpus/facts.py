@@ -24,7 +24,12 @@ _GROUP = (
     r"(?:study|working|expert|technical|task|contact|steering)\s+(?:group|force|party|committee)"
     r"|(?:mixed|joint|standing|executive)\s+(?:\w+\s+){0,2}(?:group|party|committee|commission)"
 )
-_ENDS_TITLE = r"(?=\s*(?:,|[.;|(]|$|\b(?:was|were|is|are|took|met|convened|gathered|held|has|came|opened|began)\b))"
+# A title ends where a sentence goes on, or where the next line of a title page begins.
+_ENDS_TITLE = (
+    r"(?=\s*(?:,|[.;|(]|$|\b(?:was|were|is|are|took|met|convened|gathered|held|has|came|opened|began|brought)\b)"
+    r"|\s+(?:(?:final|meeting|summary|rapporteur\S*|chair\S*|co-chairs\S*)\s+)?"
+    rf"(?:report|summary|minutes|proceedings|record)\b|\s+{numerals.ORDINAL}\s+{cues.GATHERING}\b)"
+)
 _TITLE = re.compile(
     rf"\b(?P<title>(?P<number>{numerals.ORDINAL})\s+(?!(?:and|of|to)\s)(?:[\w/’'&.–-]+\s+){{0,6}}?{cues.GATHERING}\b"
     rf"[^.;|]*?){_ENDS_TITLE}",

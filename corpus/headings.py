@@ -121,7 +121,7 @@ class Heading:
 def read(line: str) -> Heading | None:
     """Understand a folded line as a section's heading, or None where it is ordinary text."""
     line = line.strip()
-    if not line or len(line) > _LONGEST:
+    if not line or len(line) > _LONGEST or line[0].islower():
         return None
     for style in STYLES:
         match = style.line.fullmatch(line)
@@ -162,6 +162,9 @@ ROLE_LINE = re.compile(
     r"|respondents?|present(?: were)?|participants|in attendance|facilitators?)\b[^.:]{0,40}:",
     re.IGNORECASE,
 )
+_HAS_ROLE = re.compile(
+    r"\bin the chair\b|[,(]\s*(?:co-)?(?:chair(?:man|woman|person)?|rapporteur|moderator)\)?$", re.IGNORECASE
+)
 _MOST_WORDS = 14
 _LONGEST_TITLE = 110
 _COUNT = re.compile(
@@ -184,7 +187,7 @@ def read_title(line: str) -> Heading | None:
     text = line[count.end() :] if count else line
     if not re.match(r"[“\"‘(]?[A-Z\d]", text) or re.search(r"[.,;:…][”’\"')]*$", text):
         return None
-    if ROLE_LINE.match(text):
+    if ROLE_LINE.match(text) or _HAS_ROLE.search(text):
         return None
     if len(text) > _LONGEST_TITLE or len(text.split()) > _MOST_WORDS or dates.find(text):
         return None

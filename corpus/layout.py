@@ -4,6 +4,7 @@ A block is a paragraph or list item as its author wrote it: hard-wrapped lines b
 two halves of a sentence that a page break, or a blank line left by one, has cut.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,15 +16,18 @@ from .spans import Hyphenation, fold
 
 _BULLET = re.compile(r"\s*(?P<mark>[•●▪■◦‣·∙*–—-])[ \t]+(?=\S)")
 _NUMBERED = re.compile(
-    r"\s*(?P<mark>\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?|[A-Z]\d{1,2}[.)]"
+    r"\s*(?P<mark>\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+(?:[.)]|(?=\s+[A-Z“\"‘]))|[A-Z]\d{1,2}[.)]"
     r"|[IVX]{1,5}/\d{1,3}[.)]|(?:DECISION|Decision|ACTION|Action|RESOLUTION|Resolution|RECOMMENDATION|Recommendation)\s+[\dIVX][\w/-]*)"
     r"[ \t]+(?=\S)"
 )
 _NOTE = re.compile(r"\s*(?P<mark>\[\w{1,4}\]|\[[*†‡§]{1,3}\])[ \t]+(?=\S)")
+_LABEL = re.compile(r"(?:Dates?|Time|Venue|Place|Location|Hosts?|Original|Languages?|Agenda|Subject)\s*:\s")
+_LETTERED = re.compile(r"\s*(?P<letter>[A-H])\.\s+(?=[A-Z])")
 # These also stand at the start of a wrapped line ("… regional - \n- and local"), so they open an item only
 # after a blank line or another such item; the rest are bullets wherever they stand.
 _DOUBTFUL_BULLETS = frozenset("*·–—-")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][”’\"')\]]*(?:\[\w{1,4}\])?\s*$")
+_ENDS_ITEM = re.compile(r"(?:[.!?:;,][”’\"')\]]*(?:\[\w{1,4}\])?|[;,]\s+(?:and|or))\s*$")
 # Characters of such an end at most.
 _LONGEST_END = 40
 _BROKEN_WORD = re.compile(r"[^\W\d_][-‐]$")
@@ -33,6 +37,8 @@ _LONGEST_HEADING = 4
 # Of hard-wrapped lines, nearly all are as full as they can be.
 _WRAPPED = 0.9
 _SHORT_LINE = 0.6
+# Nobody wraps wider.
+_WIDEST = 160
 _FEWEST_LINES = 3
 _FEWEST_WORDS = 8
 _SHORTEST_SENTENCE = 3
@@ -100,9 +106,11 @@ class _Cutter:
     def _add(self, line: _Line, *, begins: bool, chunk_begins: bool, heading_open: bool) -> bool:
         """Add a line; whether it is a heading that may go on below."""
         last = self.found[-1] if self.found else None
+        begins = begins or (last is not None and self._is_next_letter(last, line))
         fresh = begins or last is None or _ends_sentence(self._source, last)
         heading = headings.read(line.text) if fresh else None
-        item = None if heading else _item(line, last, begins, chunk_begins)
+        ended = last is not None and self._may_end(last)
+        item = None if heading else _item(line, last, begins=begins, chunk_begins=chunk_begins, goes_on=ended)
         if heading:
             self.found.append(Block(line.start, line.end, heading=heading))
         elif item:
@@ -115,6 +123,15 @@ class _Cutter:
         else:
             self.found[-1] = replace(last, end=line.end, lines=last.lines + 1)
         return bool(self.found[-1].heading)
+
+    def _is_next_letter(self, last: Block, line: _Line) -> bool:
+        """Whether a line goes on with the letters that paragraphs begin with: "B. The group" below "A. The group"."""
+        above, below = _LETTERED.match(self._source, last.start), _LETTERED.match(line.text)
+        return above is not None and below is not None and _follows(above["letter"], below["letter"])
+
+    def _may_end(self, item: Block) -> bool:
+        """Whether what is above may be a whole item of a list."""
+        return _ENDS_ITEM.search(self._source, max(item.start, item.end - _LONGEST_END), item.end) is not None
 
     def _goes_on(self, heading: Block, line: _Line) -> bool:
         """Whether a line below a heading still belongs to it."""
@@ -130,7 +147,7 @@ class _Cutter:
         is_prose = any(_ENDS_SENTENCE.search(line.text) for line in chunk)
         return [
             (was_early and (not (is_prose or after.words[:1].islower()) or bool(_ENDS_SENTENCE.search(line.text))))
-            or _tells_a_role(after)
+            or _is_labelled(after)
             for was_early, (line, after) in zip(early, pairwise(chunk), strict=True)
         ]
 
@@ -152,14 +169,17 @@ def _wrapped_width(lines: list[_Line]) -> float:
     lengths = sorted(len(line.text) for line, _ in inner)
     if not lengths:
         return max((len(line.text) for line in lines), default=0) + 1
+    if sum(len(line.text) > _WIDEST for line in lines) >= _FEWEST_LINES:
+        return math.inf  # paragraphs stand on a line each, and every line was ended by its author
     width = lengths[int(0.95 * (len(lengths) - 1))]
     full = sum(not _had_room(line, after, width) for line, after in inner)
     return width if full >= _WRAPPED * len(inner) else _SHORT_LINE * width
 
 
-def _tells_a_role(line: _Line) -> bool:
-    """Whether a line says who has which part; each does by itself."""
-    return line.words[:1].isupper() and headings.ROLE_LINE.match(line.words) is not None
+def _is_labelled(line: _Line) -> bool:
+    """Whether a line says who has which part, or when and where; each does by itself."""
+    is_labelled = headings.ROLE_LINE.match(line.words) or _LABEL.match(line.words)
+    return line.words[:1].isupper() and is_labelled is not None
 
 
 def _had_room(line: _Line, after: _Line, width: float) -> bool:
@@ -168,17 +188,34 @@ def _had_room(line: _Line, after: _Line, width: float) -> bool:
     return len(line.text) + 1 + len(after.words.split(maxsplit=1)[0]) <= width
 
 
+def _goes_on_with(mark: str, after: str, *, ended: bool) -> bool:
+    """Whether an item, which may have ended, is followed by another of its list."""
+    one, other = (re.sub(r"\d+", "1", re.sub(r"[ivx]+|[a-z]", "a", its)) for its in (mark, after))
+    return (ended and one == other) or _follows(mark, after)
+
+
+def _follows(mark: str, after: str) -> bool:
+    """Whether a list goes on with a mark: `2.` after `1.`, `(c)` after `(b)`."""
+    one, other = mark.strip("().").lower(), after.strip("().").lower()
+    if one.isdigit() and other.isdigit():
+        return int(other) == int(one) + 1
+    return len(one) == len(other) == 1 and ord(other) == ord(one) + 1
+
+
 def _ends_sentence(source: str, block: Block) -> bool:
     return _ENDS_SENTENCE.search(source, max(block.start, block.end - _LONGEST_END), block.end) is not None
 
 
-def _item(line: _Line, last: Block | None, begins: bool, chunk_begins: bool) -> Block | None:
+def _item(line: _Line, last: Block | None, *, begins: bool, chunk_begins: bool, goes_on: bool) -> Block | None:
+    """The item that a line opens; `goes_on` says that the item above may have ended before it."""
     previous_mark = last.mark if last else None
     if bullet := _BULLET.match(line.text):
         mark = bullet["mark"]
         if mark not in _DOUBTFUL_BULLETS or begins or previous_mark == mark:
             return Block(line.start + bullet.end(), line.end, mark=mark)
-    elif (numbered := _NUMBERED.match(line.text)) and (begins or previous_mark):
+    elif (numbered := _NUMBERED.match(line.text)) and (
+        begins or (previous_mark and _goes_on_with(previous_mark, numbered["mark"], ended=goes_on))
+    ):
         return Block(line.start + numbered.end(), line.end, mark=numbered["mark"])
     elif (note := _NOTE.match(line.text)) and chunk_begins:
         return Block(line.start + note.end(), line.end, mark=note["mark"])

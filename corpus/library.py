@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -191,7 +191,7 @@ def _version(path: Path) -> tuple[int, int, int] | None:
 
 
 @contextmanager
-def _unchanged(path: Path, before: tuple[int, int, int] | None) -> Iterator[None]:
+def _unchanged(path: Path, before: tuple[int, int, int] | None) -> Generator[None]:
     """Neither what is read of a half-written file counts, nor what is wrong with it."""
     try:
         yield

@@ -47,7 +47,7 @@ _BEFORE_DATE = re.compile(
 )
 _BEHIND_DATE = re.compile(rf",?\s*(?:in|at)\s+{_CITY}(?P<place>{_PLACE_NAME})")
 _NO_PLACE = re.compile(
-    rf"(?:{'|'.join(dates.MONTHS)}|{numerals.CARDINAL}|{_VENUE_WORD}|english|the|its|their|early|late|hybrid|online)\b"
+    rf"(?:{'|'.join(dates.MONTHS)}|{numerals.CARDINAL}|{_VENUE_WORD}|english|the|its|their|early|late|hybrid|online|dates?|venue|original|languages?)\b"
     r"|.*\b(?:meeting|conference|workshop|seminar|session|committee|group|council|forum)\b",
     re.IGNORECASE,
 )

@@ -28,9 +28,9 @@ _HYPHENATED_ENDINGS = frozenset(
 )
 # Behind a verb ("follow-up").
 _PARTICLES = frozenset(["up", "off", "out", "down", "over"])
-_LITTLE_WORDS = frozenset(["in", "of", "the", "to", "and", "by", "at", "for", "on", "or", "up", "a"])
+_LITTLE_WORDS = frozenset(["in", "of", "the", "to", "de", "and", "by", "at", "for", "on", "or", "up", "a"])
 # Written with a hyphen before a word that is one by itself ("co-chaired"), unless both make one ("cooperation").
-_LOOSE_PREFIXES = frozenset({"co", "ex", "mid", "post", "vice"})
+_LOOSE_PREFIXES = frozenset({"co", "ex", "mid", "post", "re", "sub", "vice"})
 # First halves of closed compounds ("with-out", "never-theless"): two words, yet no hyphen.
 _CLOSED_COMPOUNDS = frozenset(
     {"any", "every", "further", "here", "never", "none", "other", "out", "over", "some", "sub", "super", "there"}
@@ -88,9 +88,9 @@ class Hyphenation:
         known = vocabulary.words()
         halves = [re.split(r"[-‐][ \t]*\r?\n\s*", broken.lower()) for broken in _BROKEN_WORD.findall(source)]
         # Words are broken in this document if some are that no hyphen can be a part of.
-        self._breaks_words = (
-            sum(len(its) == 2 and "".join(its) in known and its[1] not in known for its in halves) >= _FEWEST_BREAKS
-        )
+        broken = sum(len(its) == 2 and "".join(its) in known and its[1] not in known for its in halves)
+        self._breaks_words = broken >= _FEWEST_BREAKS
+        self._never_breaks_words = not broken and len(halves) >= _FEWEST_BREAKS
         self._words = {word.lower() for word in _WORD.findall(unbroken)}
         self._hyphenated = {word.replace("‐", "-") for word in self._words if re.search("[-‐]", word)}
 
@@ -104,7 +104,7 @@ class Hyphenation:
         in_capitals = left.isupper() and right.isupper() and len(right) > 1
         if (right[0].isupper() or right[0].isdigit() or left.isupper()) and not in_capitals:
             return True
-        if any(word.startswith(f"{first}-{second[:_STEM]}") for word in self._hyphenated):
+        if self._never_breaks_words or any(word.startswith(f"{first}-{second[:_STEM]}") for word in self._hyphenated):
             return True
         return self._halves_keep(first, second)
 
@@ -126,7 +126,7 @@ class Hyphenation:
         if last_part in _CLOSED_COMPOUNDS or second in _CLOSING_HALVES:
             return False
         if last_part in _LOOSE_PREFIXES:
-            return second in known or second.removesuffix("s") in known
+            return {second, second.removesuffix("s"), second.replace("men", "man")} & known.keys() != set()
         if self._breaks_words:
             return all(len(half) >= _LONG_HALF and known.get(half, _RARE) < _RARE for half in (last_part, second))
         return last_part in known and second in known and min(len(last_part), len(second)) >= _SHORTEST_HALF

@@ -239,7 +239,7 @@ def test_a_file_that_is_still_being_written_is_read_whole_or_refused(tmp_path):
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        for _ in range(12):
+        for _ in range(8):
             try:
                 (document,) = library.read([file]).documents
             except LibraryError as error:
@@ -420,7 +420,7 @@ def test_a_page_nested_a_hundred_thousand_deep_is_refused(refusal, tags):
 def test_elements_that_need_no_end_tag_are_not_nested(text_of, tag):
     around = {"p": "", "li": "<ul>", "td": "<table><tr>"}[tag]
 
-    assert text_of("a.html", around + f"<{tag}>{TALKS}\n" * 3500).count("long") == 3500
+    assert text_of("a.html", around + f"<{tag}>Long.\n" * 3500).count("Long") == 3500
 
 
 # DOCX
@@ -469,13 +469,18 @@ def test_an_old_word_file_by_a_new_name_is_told_apart(refusal):
 
 
 @pytest.mark.parametrize(
-    ("record", "at"), [(b"PK\x01\x02", 6), (b"PK\x05\x06", 16)], ids=["version", "place of the directory"]
+    ("record", "at", "said"),
+    [
+        (b"PK\x01\x02", 6, "it is not a .docx file, or damaged; open it"),
+        (b"PK\x05\x06", 17, "its part word/document.xml is damaged; open it"),
+    ],
+    ids=["version of zip", "place of the directory"],
 )
-def test_a_part_that_cannot_be_unpacked_is_told_of(refusal, record, at):
+def test_a_directory_that_is_damaged_is_told_of(refusal, record, at, said):
     packed = bytearray(word(paragraph(run(TALKS))))
-    packed[packed.index(record) + at] += 80
+    packed[packed.index(record) + at] = 99
 
-    assert "its part word/document.xml is damaged; open it" in refusal("a.docx", bytes(packed))
+    assert said in refusal("a.docx", bytes(packed))
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_a_meeting_has_its_sessions_and_the_words_its_facts_were_read_from(clien
 def test_a_passage_is_found_by_its_id(client):
     found = client.get("/v1/passages/northeast-asia/3/s3/p1.9").json()
 
-    assert found.keys() == {"passage", "before", "after", "links"}
+    assert found.keys() == {"passage", "lines", "before", "after", "links"}
     assert [client.get(link).status_code for link in found["links"].values()] == [200, 200]
     assert found["passage"]["id"] == "northeast-asia/3/s3/p1.9"
     assert (found["before"], found["after"]) == ([], [])

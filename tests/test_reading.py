@@ -1,96 +1,77 @@
 """How well reports are read, against labels made by hand by people who had not seen the code.
 
-`tests/reading/reports` holds invented reports in twenty styles; the rules were written on half of them.
+`tests/reading/reports` holds invented reports in many styles; the rules were written without those that are held
+out. The bounds are what was measured (`make reading`): a change that reads worse is red.
 """
 
-import textwrap
 from collections import Counter
-from pathlib import Path
 
 import pytest
 import yaml
+from reading import labelled, scoring
 from trackrecord.corpus import report
 from trackrecord.corpus.bundled import BUNDLED
 
-LABELS = Path(__file__).parent / "reading"
-REPORTS = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(LABELS.glob("reports/*.yaml"))]
-DEV = [its for its in REPORTS if not its["held_out"]]
+
+def share(counts, right, of):
+    return counts[right] / counts[of]
 
 
-def as_text(its):
-    """The report as a plain text file, hard-wrapped."""
-    paragraphs, before = [], None
-    for block in its["blocks"]:
-        kind = next(name for name in ("heading", "title", "line", "para", "item", "note") if name in block)
-        if kind in {"para", "item"}:
-            label = block.get("label") or ("•" if kind == "item" else "")
-            words = " ".join(sentence["t"] for sentence in block[kind])
-            text = textwrap.fill(f"{label} {words}".strip(), 84, subsequent_indent="  " if kind == "item" else "")
-        elif kind == "note":
-            continue
-        else:
-            text = textwrap.fill(str(block[kind]), 84)
-        joined = kind == before and kind in {"item", "line", "title"}
-        paragraphs.append(("\n" if joined else "\n\n") + text)
-        before = kind
-    return "".join(paragraphs).strip() + "\n"
-
-
-def sentences_of(its):
-    return [sentence for block in its["blocks"] for sentence in block.get("para") or block.get("item") or []]
-
-
-def read(text):
-    """Each paragraph's text with its turns."""
-    return [
-        (paragraph.folded.text, turn)
-        for section in report.read("report.txt", text).sections
-        for paragraph in section.paragraphs
-        for turn in paragraph.turns
-    ]
-
-
-def score(labelled, found):
-    """Shares of sentences whose kind, and whose speaker, are as labelled; and of presentations' speakers."""
-    count = Counter()
-    for its in labelled:
-        text = " ".join(its["t"].split())
-        turn = next((turn for words, turn in found if text in words and holds(turn, words.index(text), text)), None)
-        named = turn.speaker.name if turn and turn.speaker else None
-        right = plain(named) == plain(its.get("speaker"))
-        count["sentences"] += 1
-        count["kind"] += turn is not None and turn.kind == its["kind"]
-        count["speaker"] += right
-        count["discussants made up"] += its["kind"] == "discussion" and not its.get("speaker") and named is not None
-        if its["kind"] == "presentation":
-            count["presented"] += 1
-            count["presenter"] += right
-    return count
-
-
-def holds(turn, start, text):
-    return turn.start <= start + len(text) // 2 < turn.end
-
-
-def plain(name):
-    return (name or "").replace(".", " ").casefold().split()
+def total(names, look):
+    return sum((scoring.score(labelled.REPORTS[name], labelled.read(name, look)) for name in names), Counter())
 
 
 def test_the_bundled_report_is_read_as_a_reader_labelled_it():
-    labelled = yaml.safe_load((LABELS / "northeast-asia.yaml").read_text(encoding="utf-8"))
-    labelled = [its | {"t": its["text"]} for its in labelled if its["id"].startswith("3/")]
+    labels = yaml.safe_load((labelled.FOLDER / "northeast-asia.yaml").read_text(encoding="utf-8"))
+    sentences = [its | {"t": its["text"]} for its in labels if its["id"].startswith("3/")]
+    file = BUNDLED / "meeting-3-beijing-2006-04.txt"
+    its = Counter()
 
-    its = score(labelled, read((BUNDLED / "meeting-3-beijing-2006-04.txt").read_text(encoding="utf-8")))
+    scoring.score_turns(sentences, scoring.turns_of(report.read(file.name, file.read_text(encoding="utf-8"))), its)
 
-    assert its["kind"] / its["sentences"] >= 0.97
-    assert its["speaker"] / its["sentences"] >= 0.95
+    assert share(its, "kind right", "sentences") >= 0.97
+    assert share(its, "speaker right", "sentences") >= 0.95
+    assert share(its, "presenter right", "presented") == 1
     assert its["discussants made up"] == 0
 
 
-@pytest.mark.parametrize("its", DEV, ids=lambda its: its["name"])
-def test_invented_reports_are_read_as_their_authors_labelled_them(its):
-    found = score(sentences_of(its), read(as_text(its)))
+@pytest.mark.parametrize(
+    ("names", "bounds"),
+    [
+        (labelled.DEV, {"facts": 0.93, "sessions": 0.95, "paragraphs": 0.99, "kind": 0.92, "presenter": 0.93}),
+        (labelled.HELD_OUT, {"facts": 0.82, "sessions": 0.95, "paragraphs": 0.99, "kind": 0.90, "presenter": 0.90}),
+    ],
+    ids=["dev", "held out"],
+)
+def test_invented_reports_are_read_as_their_authors_meant_them(names, bounds):
+    its = total(names, "txt")
 
-    assert found["presenter"] / found["presented"] >= 0.90
-    assert found["kind"] / found["sentences"] >= 0.90
-    assert found["discussants made up"] == 0
+    found = {
+        "facts": share(its, "facts right", "facts"),
+        "sessions": share(its, "sessions right", "sessions"),
+        "paragraphs": share(its, "paragraphs right", "paragraphs"),
+        "kind": share(its, "kind right", "sentences"),
+        "presenter": share(its, "presenter right", "presented"),
+    }
+    assert {name: round(value, 3) for name, value in found.items() if value < bounds[name]} == {}
+
+
+def test_nobody_is_named_where_a_report_names_nobody():
+    assert total(labelled.DEV, "txt")["discussants made up"] == 0
+
+
+@pytest.mark.parametrize("look", ["md", "html", "docx", "docx-bold"])
+@pytest.mark.parametrize("name", labelled.HELD_OUT)
+def test_a_report_is_the_same_in_every_format(name, look):
+    assert labelled.understood(name, look) == labelled.understood(name, "txt")
+
+
+@pytest.mark.parametrize(("look", "least"), [("pdf", 19), ("pdf-indented", 15), ("pdf-columns", 12)])
+def test_most_reports_are_the_same_where_lines_and_pages_break_words_and_paragraphs(look, least):
+    same = [name for name in labelled.HELD_OUT if labelled.understood(name, look) == labelled.understood(name, "txt")]
+    facts = [
+        name for name in labelled.HELD_OUT if labelled.read(name, look).facts == labelled.read(name, "txt").facts
+    ]
+
+    assert len(same) >= least
+    assert len(facts) == len(labelled.HELD_OUT)

@@ -31,9 +31,9 @@ _AROUND_TEXT = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 # Not p, li, td and others that end where the next one begins.
-_NEST = """div section article main header footer nav aside search hgroup address center blockquote pre figure figcaption
-    fieldset details summary dialog ul ol dl dir menu table object span b i u s big small strong strike em tt code font
-    sub sup cite q label ins del"""
+_NEST = """div section article main header footer nav aside search hgroup address center blockquote pre figure
+    figcaption fieldset details summary dialog ul ol dl dir menu table object span b i u s big small strong strike em tt
+    code font sub sup cite q label ins del"""
 _NESTS = re.compile(rf"<(/?)({'|'.join(_NEST.split())})\b", re.IGNORECASE)
 # lexbor itself has no limit, yet its own memory grows with the square of the depth.
 _DEEPEST = 3000

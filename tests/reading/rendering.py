@@ -78,6 +78,8 @@ def title_of(its):
 
 # Plain text
 
+WIDTH = 84
+
 
 def as_text(its):
     """A plain text file, hard-wrapped, its notes at the end."""
@@ -85,10 +87,10 @@ def as_text(its):
     for kind, label, text in blocks_of(its, "[{}]".format):
         kind = kind.removeprefix("sub")
         joined = kind == before and kind in {"item", "line", "title"}
-        filled = textwrap.fill(f"{label} {text}".strip(), 84, subsequent_indent="  " if kind == "item" else "")
+        filled = textwrap.fill(f"{label} {text}".strip(), WIDTH, subsequent_indent="  " if kind == "item" else "")
         paragraphs.append(("\n" if joined else "\n\n") + filled)
         before = kind
-    paragraphs += ["\n\n" + textwrap.fill(f"[{mark}] {text}", 84) for mark, text in notes_of(its).items()]
+    paragraphs += ["\n\n" + textwrap.fill(f"[{mark}] {text}", WIDTH) for mark, text in notes_of(its).items()]
     return ("".join(paragraphs).strip() + "\n").encode()
 
 

@@ -34,7 +34,7 @@ class Package:
             raise LibraryError("it is an old .doc file or has a password; save it as .docx without one")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise LibraryError("it is not a .docx file, or damaged; open it in a word processor and save it") from error
         parts = self._zip.infolist()
         if len(parts) > _MOST_PARTS:

@@ -10,7 +10,7 @@ from .lines import Line, Role
 
 _DAMAGED = 0.05
 # "1966–" at a line's end goes on with a year.
-_RANGE = re.compile(r"\d[–—]$")
+_RANGE = re.compile(r"\w[–—]$")
 _SLASH = re.compile(r"\w/$")
 
 
@@ -54,7 +54,7 @@ def _space(before: str, after: str) -> str:
     """What stands between two lines of a paragraph: a line feed in a broken word, nothing in a range, else a space."""
     if before.endswith(("-", "‐")):
         return "\n"
-    joins = (_RANGE.search(before) and after[:1].isdigit()) or (_SLASH.search(before) and after[:1].isalnum())
+    joins = (_RANGE.search(before) and after[:1].isalnum()) or (_SLASH.search(before) and after[:1].isalnum())
     return "" if joins else " "
 
 
