@@ -48,7 +48,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _GROUP_TITLE = re.compile(rf"(?:{_GROUP})\s+(?:on|for)\s+(?:the\s+)?(?P<title>\S[^.;|]*?){_ENDS_TITLE}", re.IGNORECASE)
-_HOST = rf"(?P<host>(?:[Tt]he\s+)?{NAMED})"
+_HOST = rf"(?<![\w.’'-])(?P<host>(?:[Tt]he\s+)?{NAMED})"
 # A way of naming the host is a row.
 _HOSTS = tuple(
     re.compile(form)

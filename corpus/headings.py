@@ -170,7 +170,9 @@ _LONGEST_TITLE = 110
 _COUNT = re.compile(
     r"(?:(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.)]|(?=\s))|(?P<roman>[IVX]{1,4})[.)]|(?P<letter>[A-H])[.)])\s+(?=\S)"
 )
-_NAME_LINE = re.compile(rf"(?P<title>{PERSON}(?:\s*\([^()]+\)|\s*[,–—-]\s+(?:the\s+)?[A-Z][^.;:?!]*)?)")
+_NAME_LINE = re.compile(
+    rf"(?P<title>{PERSON}(?:\s*\([^()]+\)(?:,\s[^.;:?!]+)?|\s*[,–—-]\s+(?:the\s+)?[A-Z][^.;:?!]*)?)"
+)
 _TWO_WORDS = re.compile(r"\S+\s+[A-Z]")
 _TITLED = re.compile(HONORIFIC)
 

@@ -260,7 +260,14 @@ def _titles(source: str, found: list[Block], hyphenation: Hyphenation) -> list[B
         start = _line_start(source, block.start)
         if heading := headings.read_title(fold(source, start, block.end, hyphenation).text):
             titled[at] = Block(start, block.end, heading=heading, lines=block.lines)
-    return titled
+    return _without_lists_of_names(titled)
+
+
+def _without_lists_of_names(found: list[Block]) -> list[Block]:
+    """Names that stand below each other head nothing: they are a list of those present."""
+    named = [block.heading is not None and block.heading.opens == "speaker" for block in found]
+    listed = [name and True in (*named[max(0, at - 1) : at], *named[at + 1 : at + 2]) for at, name in enumerate(named)]
+    return [replace(block, heading=None) if its else block for block, its in zip(found, listed, strict=True)]
 
 
 def _is_bare_session(block: Block) -> bool:

@@ -25,8 +25,9 @@ _OF = re.compile(
 )
 _COMMA = re.compile(
     rf",\s+(?!{HONORIFIC}\s)"
-    r"(?P<affiliation>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|on|the|de|in|[A-Z][\w’'&.-]*))*)"
-    r"(?=,|\.|:|$)"
+    r"(?P<affiliation>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|on|the|de|in|"
+    rf"(?!{HONORIFIC}\s)[A-Z][\w’'&.-]*))*)"
+    rf"(?=,|\.|:|$|\s+{HONORIFIC}\s)"
 )
 # Words that no name of a person has.
 _NOT_A_NAME = frozenset(

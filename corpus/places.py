@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from . import countries, cues, dates, numerals
 from .names import CAPITAL
 
-CAPITALISED = rf"{CAPITAL}(?:[\w’'-]|\.(?=\w))*"
+# No word is longer, and no name has more words: rows of capitals are neither.
+CAPITALISED = rf"{CAPITAL}(?:[\w’'-]|\.(?=\w)){{0,40}}"
 _JOINING = r"(?:of|for|and|the|de|del|della|du|des|da|do|la|las|los|on|&)"
 #: A name of several words: "Institute of Steppe Studies".
-NAMED = rf"{CAPITALISED}(?:(?:\s+{_JOINING}){{0,3}}\s+{CAPITALISED})*"
+NAMED = rf"{CAPITALISED}(?:(?:\s+{_JOINING}){{0,3}}\s+{CAPITALISED}){{0,12}}"
 _VENUE_WORD = (
     r"(?:Hotel|Hôtel|Inn|Resort|Club|Cent(?:re|er)|Centro|Hall|House|Palace|Building|Tower|Plaza|Universit[yé]"
     r"|Universidad|Universidade|Institute?|Instituto|College|Academy|Ministry|Museum|Library|Secretariat|Complex"
@@ -20,8 +21,8 @@ _VENUE_WORD = (
     r"|Schloss|Château|Hacienda|Escuela|Colegio|Biblioteca|Museo|Musée|Teatro|Pousada)"
 )
 _VENUE_NAME = (
-    rf"(?:{CAPITALISED}(?:\s+{_JOINING}){{0,3}}\s+)*{_VENUE_WORD}"
-    rf"(?:\s+(?:(?:of|for|de|del|du|des)\s+)?(?:the\s+|la\s+)?{CAPITALISED})*"
+    rf"(?:{CAPITALISED}(?:\s+{_JOINING}){{0,3}}\s+){{0,12}}{_VENUE_WORD}"
+    rf"(?:\s+(?:(?:of|for|de|del|du|des)\s+)?(?:the\s+|la\s+)?{CAPITALISED}){{0,12}}"
 )
 _PLACE_NAME = rf"{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}}(?:,\s+(?:the\s+)?{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}})?"
 _HAPPENS = (

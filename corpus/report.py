@@ -57,7 +57,8 @@ class _Reader:
         self._parts = parts.divide(source, blocks(source))
         # By part, each line by itself: where titles stand below each other, each says something of its own.
         self._texts = [[self._fold(block) for block in part.blocks] for part in self._parts]
-        self._people = People(text.text for texts in self._texts for text in texts)
+        headings = [self._fold(part.heading) for part in self._parts if part.heading]
+        self._people = People(text.text for texts in (*self._texts, headings) for text in texts)
         self._facts: dict[str, Value] = {}
         self._found_in: dict[str, Quote] = {}
         self._chairs: list[str] = []

@@ -69,9 +69,7 @@ def test_a_report_is_the_same_in_every_format(name, look):
 @pytest.mark.parametrize(("look", "least"), [("pdf", 19), ("pdf-indented", 15), ("pdf-columns", 12)])
 def test_most_reports_are_the_same_where_lines_and_pages_break_words_and_paragraphs(look, least):
     same = [name for name in labelled.HELD_OUT if labelled.understood(name, look) == labelled.understood(name, "txt")]
-    facts = [
-        name for name in labelled.HELD_OUT if labelled.read(name, look).facts == labelled.read(name, "txt").facts
-    ]
+    facts = [name for name in labelled.HELD_OUT if labelled.read(name, look).facts == labelled.read(name, "txt").facts]
 
     assert len(same) >= least
     assert len(facts) == len(labelled.HELD_OUT)
