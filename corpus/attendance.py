@@ -23,12 +23,13 @@ _NO_DATE = rf"(?!\s+(?:of\s+)?(?:{'|'.join(dates.MONTHS)})\b)"
 _PARTICIPANTS = (
     re.compile(rf"\b{_COUNT}(?:\s+(?:{cues.PEOPLE}|of\s+us))?\s+in\s+(?:all|total)\b", re.IGNORECASE),
     re.compile(
-        r"\b(?:(?:attendance|registration|participants)(?:\s+stood|,)\s+at|there\s+were|we\s+were|number(?:ing|ed)"
+        r"\b(?:(?:attendance|registration|participants)(?:\s+stood|,)\s+at|number(?:ing|ed)"
         r"|totall(?:ing|ed)|came\s+to|drew|meant|audience\s+of|(?:a|in)\s+total(?:\s+of)?)\s+(?:some\s+|about\s+)?"
         rf"{_COUNT}\b{_NO_DATE}(?!\s+(?:sessions|papers|panels))",
         re.IGNORECASE,
     ),
     re.compile(rf"\b{_COUNT}{_NO_DATE}\s+{_WORDS}{{0,3}}?{cues.PEOPLE}\b(?!\s+of\s+{cues.PEOPLE})", re.IGNORECASE),
+    re.compile(rf"\b(?:there|we)\s+were\s+(?:some\s+|about\s+)?{_COUNT}\b{_NO_DATE}", re.IGNORECASE),
     re.compile(
         rf"\b{_COUNT}{_NO_DATE}\s+{_WORDS}{{0,5}}?(?:attended|registered|took\s+part|participated|signed|in\s+number"
         r"|were\s+(?:present|in\s+attendance|accredited))\b",
@@ -38,12 +39,12 @@ _PARTICIPANTS = (
 # Fewer are some of them: "two resource persons".
 _FEWEST = 4
 _MEMBERS = re.compile(
-    rf"\b{_COUNT}\s+(?:of\s+the\s+(?:[\w’'-]+\s+){{0,2}}?)?(?:[\w’-]+\s+){{0,2}}?"
+    rf"\b{_COUNT}\s+(?:of\s+the\s+(?:[\w’'-]+\s+){{0,2}}?)?(?:(?!{cues.PEOPLE}\b)[\w’-]+\s+){{0,2}}?"
     r"(?:committees|countries|states|governments|delegations|nations|economies|territories|administrations"
     r"|institutions|schools|universities|companies|participants of|programmes|programs|railways|observatories"
     r"|academies|laboratories|organi[sz]ations|parties|societies|associations|agencies|islands|sections|institutes"
     r"|towns|cities|municipalities|museums|libraries|churches|communities|ports|provinces|boards|groups|branches"
-    r"|members\s+of\s+the|member\s+\w+s)\b",
+    r"|unions|faculties|chambers|clubs|registries|member\s+\w+s)\b",
     re.IGNORECASE,
 )
 _NOT_MEMBERS = re.compile(

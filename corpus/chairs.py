@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import cues
-from .people import Mention, mentions_in
+from .people import LETTERS_BEHIND, Mention, mentions_in
 
 _LEADER = r"(?:co-?)?(?:chair(?:man|men|wom[ae]n|persons?|s)?|moderators?|facilitators?|presiding officer)"
 _DOES = (
@@ -25,13 +25,13 @@ _BEFORE = re.compile(
     r"(?:chairmanship|chairpersonship|chairship|presidency|guidance|moderation)\s+of\s+"
     r"|(?<!its )(?<!his )(?<!her )(?<!their )(?<!whose )(?<!took the )(?<!in the )"
     rf"\b{_LEADER}(?:\s+of\s+the\s+\w+)?,\s+"
-    rf"|\bcalled\s+to\s+order\b[^.;]{{0,90}}?\bby\s+(?:(?:the|its|our)\s+(?:[\w-]+\s+)?{_HEAD},\s+)?"
-    r"|\bthe\s+chair\s+was\s+(?:shared|taken|held|occupied)[^.;]{0,20}?\s+by\s+"
+    rf"|\bcalled\s+to\s+order\b(?:[^.;]|\b[ap]\.m\.){{0,120}}?\bby\s+(?:(?:the|its|our)\s+(?:[\w-]+\s+)?{_HEAD},\s+)?"
+    r"|\bthe\s+chair\s+was\s+(?:shared|taken|held|occupied)[^.;]{0,20}?\s+by\s+(?:(?:the|its|our)\s+(?:[\w-]+\s+)?president,\s+)?"
     r"|\bthe\s+(?:chair|chairmanship|presidency)(?:\s+of\s+the\s+\w+)?\s+(?:fell|passed|went|was\s+(?:given|entrusted))\s+to\s+"
     rf"|\b{_LEADER}(?:\s+of\s+the\s+\w+)?\s+(?:were|was|are|is)\s+|\bco-chairs\s+"
     rf"|\belected\s+as\s+(?:its|their)\s+{_HEAD}\s+|\b(?:as|its|their)\s+{_LEADER}\s+"
     r"|\b(?:chair|moderator|facilitator)\s+of\s+(?:the|this)\s+(?:\w+\s+){0,3}(?:session|panel|meeting|item),\s+"
-    r"|\bin\s+the\s+chair\s+(?:was|were|sat)\s+)$",
+    r"|\bin\s+the\s+chair(?:\s+(?:was|were|sat)|:)\s+)$",
     re.IGNORECASE,
 )
 _WORD = r"(?:(?!(?:was|were|is|are|had|took|chaired|presided|acted|served|in|who)\b)[^\s,;.()]+(?:\.(?=\s[A-Z]))?)"
@@ -46,11 +46,11 @@ _BEHIND = re.compile(
     rf"(?:{_DOES}\b(?!\s+by\s+(?!turns))(?:\s+(?:over\s+)?(?:the|this)\s+(?:\w+\s+){{0,2}}(?:session|meeting|panel))?"
     # "took the chair", "was in the chair"
     r"|(?:took|occupied|held|filled)\s+the\s+chair\b|conducted\s+the\s+(?:plenary|meeting|session|proceedings|debates)\b"
-    r"|shared\s+the\s+chair\b|(?:was|were)\s+(?:\w+\s+)?(?:voted|called)\s+to\s+the\s+chair\b"
+    r"|(?:shared|took\s+turns\s+in)\s+the\s+chair\b|(?:was|were)\s+(?:\w+\s+)?(?:voted|called|elected)\s+to\s+the\s+chair\b"
     r"|agreed\s+to\s+preside\b|presiding\b|(?:was|were|sat)\s+(?:again\s+)?in\s+the\s+chair\b|in\s+the\s+chair\b"
-    r"|(?:was|were)\s+(?:asked|invited|requested|chosen)\s+to\s+(?:take\s+the\s+chair|preside|chair)\b"
+    r"|(?:was|were)\s+(?:asked|invited|requested|chosen|called\s+upon)\s+to\s+(?:take\s+the\s+chair|preside|chair)\b"
     # "served as its chairman", "was elected president"
-    r"|(?:served|acted|functioned|officiated)\s+as\s+(?:the\s+|its\s+|temporary\s+|acting\s+)?"
+    r"|(?:served|acted|functioned|officiated)\s+as\s+(?:the\s+|its\s+|temporary\s+|acting\s+|\w+\s+and\s+)?"
     rf"{_LEADER}\b|as\s+(?:its\s+)?{_HEAD}\b"
     r"|(?:was|were)\s+(?:\w+ly\s+)?(?:re-?)?(?:elected|appointed|chosen|confirmed|designated)\s+(?:as\s+)?"
     rf"(?:the\s+|its\s+)?{_HEAD}\b"
@@ -63,6 +63,7 @@ _BEHIND = re.compile(
 _IN_BRACKETS = re.compile(rf"\s+\((?:[^)]*,\s+)?(?:{_LEADER}|in\s+the\s+chair)\)", re.IGNORECASE)
 # Between two names of one list.
 _AND = re.compile(rf"(?:\s*\([^)]*\))?{_FROM}(?:,\s[^,.;:]{{1,80}})?\s*(?:,|\band\b|,\s*and\b|&)\s+(?:by\s+)?$")
+_OFFICE = re.compile(r"\b(?:General|Director|Secretary|Minister|Deputy|Under-Secretary)\b")
 _TITLE = re.compile(rf"{_HEAD}\s+(?=\S)", re.IGNORECASE)
 
 
@@ -96,6 +97,8 @@ def _groups(text: str) -> Iterator[list[Mention]]:
     """Names that stand in one list: "A of X and B of Y"."""
     group: list[Mention] = []
     for mention in mentions_in(text):
+        if mention.name in LETTERS_BEHIND or (_OFFICE.search(mention.name) and not mention.titled):
+            continue  # "Ms A B, MP", "Mr C D, Deputy Director-General"
         if not (mention.titled or " " in mention.name or text[mention.end : mention.end + 2] == " ("):
             continue
         if group and _AND.fullmatch(text[group[-1].end : mention.start]):

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from . import numerals
 
@@ -30,6 +30,8 @@ _FORMS = tuple(
         # April 30 - May 2, 2006; April 28-29, 2006
         rf"\b{_WEEKDAY}(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?"
         rf"{_DAYS_BETWEEN}{_TO}{_WEEKDAY}(?:(?P<m2>{_MONTH})\s+)?(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})\b",
+        # the 22nd, 23rd and 24th days of August 1996
+        rf"\b{_WEEKDAY}(?P<d1>{_DAY})(?:,\s*{_DAY})*,?\s+and\s+(?P<d2>{_DAY})\s+days?\s+of\s+(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})\b",
         rf"\b{_WEEKDAY}(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})\b",
         rf"\b{_WEEKDAY}(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}),?\s+(?P<y1>{_YEAR})\b",
         r"\b(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)\b",
@@ -52,11 +54,28 @@ _WIDE = tuple(
     )
 )
 _CLOSED = re.compile(
-    r"\b(?:until|till|clos\w+|adjourned|ended|finished|concluded|rose)\b[^.;]{0,60}?\b"
+    r"\b(?:until|till|clos\w+|adjourned|ended|finished|concluded|rose|separated|dispersed|lasted)\b[^.;]{0,60}?\b"
     rf"(?:(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?|(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}))"
     # What ends at an hour does not end on a day.
     r"(?!\s*(?:a\.?m|p\.?m|o.clock|hours|:|\d))",
     re.IGNORECASE,
+)
+_CLOSED_ON = re.compile(
+    r"\b(?:until|till|to|closed|adjourned|ended)\s+(?:on\s+)?(?:the\s+)?(?:following\s+)?"
+    r"(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
+    re.IGNORECASE,
+)
+_NO_YEAR = rf"(?!,?\s*(?:{_YEAR}|\d))"
+_YEARLESS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"\b{_WEEKDAY}(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?{_DAYS_BETWEEN}{_TO}{_WEEKDAY}(?P<d2>{_DAY})"
+        rf"\s+(?:of\s+)?(?P<m2>{_MONTH}){_NO_YEAR}",
+        rf"\b{_WEEKDAY}(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}){_DAYS_BETWEEN}{_TO}{_WEEKDAY}(?:(?P<m2>{_MONTH})\s+)?"
+        rf"(?P<d2>{_DAY})\b{_NO_YEAR}",
+        rf"\b{_WEEKDAY}(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH}){_NO_YEAR}",
+        rf"\b{_WEEKDAY}(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})\b{_NO_YEAR}",
+    )
 )
 # Days that a meeting lasts at most.
 _LONGEST = 31
@@ -97,7 +116,7 @@ def closing_day(text: str, opened: DateSpan) -> DateSpan | None:
     """From the day that a meeting opened to the day that it closed, as the words behind say: "and closed on 26 May"."""
     match = _CLOSED.search(text, opened.to)
     if match is None:
-        return None
+        return _closing_weekday(text, opened)
     day, month = match["d1"] or match["d2"], match["m1"] or match["m2"]
     try:
         last = opened.first.replace(day=_day(day), month=_month(month) if month else opened.first.month)
@@ -106,6 +125,34 @@ def closing_day(text: str, opened: DateSpan) -> DateSpan | None:
     if not 0 < (last - opened.first).days <= _LONGEST:
         return None
     return DateSpan(opened.first, last, opened.at, match.end())
+
+
+def _closing_weekday(text: str, opened: DateSpan) -> DateSpan | None:
+    match = _CLOSED_ON.search(text, opened.to)
+    if match is None:
+        return None
+    names = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+    days = (names.index(match["day"].lower()) - opened.first.weekday()) % 7
+    return DateSpan(opened.first, opened.first + timedelta(days), opened.at, match.end()) if days else None
+
+
+def find_in_year(text: str, year: int) -> list[DateSpan]:
+    """Days and runs of days that a text gives without their year: `from 18 to 23 January`."""
+    found: list[DateSpan] = []
+    for form in _YEARLESS:
+        for match in form.finditer(text):
+            if any(match.start() < span.to and span.at < match.end() for span in found):
+                continue
+            part = {name: value for name, value in match.groupdict().items() if value}
+            try:
+                month = part.get("m1") or part["m2"]
+                first = date(year, _month(month), _day(part["d1"]))
+                last = date(year, _month(part.get("m2", month)), _day(part.get("d2", part["d1"])))
+            except ValueError:
+                continue
+            if 0 <= (last - first).days <= _LONGEST:
+                found.append(DateSpan(first, last, match.start(), match.end()))
+    return sorted(found, key=lambda span: span.at)
 
 
 def _read(match: re.Match[str]) -> DateSpan | None:

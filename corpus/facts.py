@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from . import attendance, chairs, cues, dates, numerals, places, sentences
@@ -59,6 +59,9 @@ _HOSTS = tuple(
         rf"\bby\s+(?:the\s+)?(?:kind\s+)?invitation\s+of\s+{_HOST}",
         rf"\b(?:under\s+the\s+(?:auspices|aegis)|on\s+the\s+initiative)\s+of\s+{_HOST}",
         rf"\b(?:[Ss]ummoned|[Rr]eceived|[Oo]rgani[sz]ed\s+jointly)\s+(?:by|with)\s+{_HOST}",
+        rf"\binvit(?:ed|ations?)\b[^.;]{{0,60}}?\bby\s+{_HOST}",
+        rf"\b(?:looked\s+after|entertained)\s+by\s+{_HOST}",
+        rf"\barrangements\b[^.;]{{0,40}}?\bhands\s+of\s+{_HOST}",
         rf"\b(?:guests?|hospitality)\s+of\s+{_HOST}",
         rf"\b[Hh]osts?(?:\s+(?:was|were)|,)\s+{_HOST}",
         rf"\bwith\s+{_HOST}\s+(?:acting\s+)?as\s+(?:the\s+)?host",
@@ -74,6 +77,10 @@ _HOSTS = tuple(
         r"|played\s+host|provided\s+the\s+venue)",
     )
 )
+# Whoever calls a meeting by office is not its host.
+_OFFICER = re.compile(
+    r"\b(?:Secretary|Secretary-General|Chair\w*|President|Director|Director-General|Rapporteur)(?:$|\s+of\s+State)"
+)
 _SPEAKS_OF_THE_MEETING = re.compile(
     r"\b(?:held|hosted|convened|met|meeting|place|gathered|gathering|assembled|together|inaugurated|opened|organi[sz]ed"
     r"|time|session|conference|workshop|seminar|hearing|attend\w*|took\s+part|came|participa\w+)\b",
@@ -82,6 +89,7 @@ _SPEAKS_OF_THE_MEETING = re.compile(
 _PRESENT = re.compile(r"(?:Present|Participants|Attendance|In attendance)\b", re.IGNORECASE)
 # "Venue: Peace Hall, Juba"
 _LABEL = re.compile(r"(?P<name>Venue|Place|Location|Host):\s+(?P<value>[^;|]+?)[.]?$", re.IGNORECASE)
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s*[-–/]\s*\d)")
 _PROSE_WORDS = 20
 _SENTENCE_WORDS = 6
 
@@ -93,18 +101,52 @@ def of_meeting(header: Iterable[Folded]) -> Iterator[tuple[Fact, Folded]]:
     of each is the meeting's.
     """
     lines = list(header)
+    is_prose = [_is_prose(text.text) for text in lines]
+    year = _year(text.text for text, prose in zip(lines, is_prose, strict=True) if not prose)
+    dated = placed = False
     for at, text in enumerate(lines):
-        is_prose = len(text.text.split()) >= _SENTENCE_WORDS and re.search(r"[.?!:;][”’\"')]*$", text.text)
         near = [its.text for its in lines[max(0, at - 1) : at + 2]]
         beside_date = any(span.to - span.at >= len(its) - 2 for its in near for span in dates.find(its)[:1])
-        for fact in _of_prose(text.text) if is_prose else _of_line(text.text, beside_date=beside_date):
+        for fact in _of_prose(text.text, year) if is_prose[at] else _of_line(text.text, beside_date=beside_date):
+            dated, placed = dated or fact.name == "start", placed or fact.name == "place"
             yield fact, text
+    for text, prose in zip(lines, is_prose, strict=True):
+        if prose and year and not dated:
+            yield from ((fact, text) for fact in _yearless_days(text.text, year))
+        elif not prose and not placed:
+            yield from ((fact, text) for fact in _where(None, places.beside_year(text.text)))
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) >= _SENTENCE_WORDS and re.search(r"[.?!:;][”’\"')]*$", text) is not None
+
+
+def _year(titles: Iterable[str]) -> int | None:
+    """The one year that the title page names; None where it names none or several."""
+    years = {int(year) for title in titles for year in _A_YEAR.findall(title)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _yearless_days(text: str, year: int) -> Iterator[Fact]:
+    for start, end in sentences.split(text):
+        sentence = text[start:end]
+        if _SPEAKS_OF_THE_MEETING.search(sentence):
+            for span in dates.find_in_year(sentence, year)[:1]:
+                yield Fact("start", span.first, start + span.at, start + span.to)
+                yield Fact("end", span.last, start + span.at, start + span.to)
 
 
 def _of_line(text: str, *, beside_date: bool) -> Iterator[Fact]:
     """What a title, or a line with place and date, says; the date may stand on a line of its own beside it."""
     if label := _LABEL.match(text):
         name = label["name"].lower().replace("location", "place")
+        venue, place = places.of_line(label["value"], beside_date=True)
+        if name == "place" and venue and place:
+            at = label.start("value")
+            yield from _where(
+                replace(venue, at=at + venue.at, to=at + venue.to), replace(place, at=at + place.at, to=at + place.to)
+            )
+            return
         yield Fact(name, label["value"].strip(), label.start("value"), label.end("value"))
         return
     if _PRESENT.match(text):
@@ -117,18 +159,19 @@ def _of_line(text: str, *, beside_date: bool) -> Iterator[Fact]:
     yield from _where(venue, place)
 
 
-def _of_prose(text: str) -> Iterator[Fact]:
+def _of_prose(text: str, year: int | None) -> Iterator[Fact]:
     yield from _title(text)
     yield from _group_title(text)
     yield from _leaders(text)
-    host = next((match for form in _HOSTS if (match := form.search(text))), None)
+    found = (match for form in _HOSTS for match in form.finditer(text))
+    host = next((match for match in found if not _OFFICER.search(match["host"])), None)
     if host:
         yield Fact("host", _without_article(host["host"]), host.start(), host.end())
-    yield from _where(places.venue(text, host.span() if host else None), places.place(text))
+    yield from _where(places.venue(text, host.span() if host else None), places.place(text, year))
     for start, end in sentences.split(text):
         sentence = text[start:end]
         if _SPEAKS_OF_THE_MEETING.search(sentence):
-            yield from _days(sentence, start)
+            yield from _days(sentence, start, year)
         yield from _attendance(sentence, start)
 
 
@@ -137,8 +180,10 @@ def _attendance(text: str, offset: int) -> Iterator[Fact]:
         yield Fact(number.of, number.value, offset + number.at, offset + number.to)
 
 
-def _days(text: str, offset: int) -> Iterator[Fact]:
-    for span in dates.find(text)[:1]:
+def _days(text: str, offset: int, year: int | None = None) -> Iterator[Fact]:
+    """The first days that a text gives, of the title page's year or one beside it."""
+    spans = [span for span in dates.find(text) if not year or abs(span.first.year - year) <= 1]
+    for span in spans[:1]:
         yield Fact("start", span.first, offset + span.at, offset + span.to)
         closed = dates.closing_day(text, span) if span.first == span.last else None
         last = closed or span

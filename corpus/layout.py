@@ -109,8 +109,8 @@ class _Cutter:
         begins = begins or (last is not None and self._is_next_letter(last, line))
         fresh = begins or last is None or _ends_sentence(self._source, last)
         heading = headings.read(line.text) if fresh else None
-        ended = last is not None and self._may_end(last)
-        item = None if heading else _item(line, last, begins=begins, chunk_begins=chunk_begins, goes_on=ended)
+        lists_on = last is not None and self._lists_on(last, line)
+        item = None if heading else _item(line, last, begins=begins, chunk_begins=chunk_begins, lists_on=lists_on)
         if heading:
             self.found.append(Block(line.start, line.end, heading=heading))
         elif item:
@@ -129,9 +129,15 @@ class _Cutter:
         above, below = _LETTERED.match(self._source, last.start), _LETTERED.match(line.text)
         return above is not None and below is not None and _follows(above["letter"], below["letter"])
 
-    def _may_end(self, item: Block) -> bool:
-        """Whether what is above may be a whole item of a list."""
-        return _ENDS_ITEM.search(self._source, max(item.start, item.end - _LONGEST_END), item.end) is not None
+    def _lists_on(self, item: Block, line: _Line) -> bool:
+        """Whether a line with a mark goes on with the list of the item above, and is no wrapped line of it."""
+        numbered = _NUMBERED.match(line.text)
+        if item.mark is None or numbered is None:
+            return False
+        ended = _ENDS_ITEM.search(self._source, max(item.start, item.end - _LONGEST_END), item.end) is not None
+        one, other = (re.sub(r"\d+", "1", re.sub(r"[ivx]+|[a-z]", "a", its)) for its in (item.mark, numbered["mark"]))
+        is_short = item.end - item.start < _SHORT_LINE * self._widest
+        return is_short or (ended and one == other) or _follows(item.mark, numbered["mark"])
 
     def _goes_on(self, heading: Block, line: _Line) -> bool:
         """Whether a line below a heading still belongs to it."""
@@ -188,12 +194,6 @@ def _had_room(line: _Line, after: _Line, width: float) -> bool:
     return len(line.text) + 1 + len(after.words.split(maxsplit=1)[0]) <= width
 
 
-def _goes_on_with(mark: str, after: str, *, ended: bool) -> bool:
-    """Whether an item, which may have ended, is followed by another of its list."""
-    one, other = (re.sub(r"\d+", "1", re.sub(r"[ivx]+|[a-z]", "a", its)) for its in (mark, after))
-    return (ended and one == other) or _follows(mark, after)
-
-
 def _follows(mark: str, after: str) -> bool:
     """Whether a list goes on with a mark: `2.` after `1.`, `(c)` after `(b)`."""
     one, other = mark.strip("().").lower(), after.strip("().").lower()
@@ -206,16 +206,14 @@ def _ends_sentence(source: str, block: Block) -> bool:
     return _ENDS_SENTENCE.search(source, max(block.start, block.end - _LONGEST_END), block.end) is not None
 
 
-def _item(line: _Line, last: Block | None, *, begins: bool, chunk_begins: bool, goes_on: bool) -> Block | None:
-    """The item that a line opens; `goes_on` says that the item above may have ended before it."""
+def _item(line: _Line, last: Block | None, *, begins: bool, chunk_begins: bool, lists_on: bool) -> Block | None:
+    """The item that a line opens, or None."""
     previous_mark = last.mark if last else None
     if bullet := _BULLET.match(line.text):
         mark = bullet["mark"]
         if mark not in _DOUBTFUL_BULLETS or begins or previous_mark == mark:
             return Block(line.start + bullet.end(), line.end, mark=mark)
-    elif (numbered := _NUMBERED.match(line.text)) and (
-        begins or (previous_mark and _goes_on_with(previous_mark, numbered["mark"], ended=goes_on))
-    ):
+    elif (numbered := _NUMBERED.match(line.text)) and (begins or lists_on):
         return Block(line.start + numbered.end(), line.end, mark=numbered["mark"])
     elif (note := _NOTE.match(line.text)) and chunk_begins:
         return Block(line.start + note.end(), line.end, mark=note["mark"])

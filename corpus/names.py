@@ -9,7 +9,7 @@ HONORIFICS = (
     Professor Prof Associate Assistant Emeritus Emerita Doctor Dr Mr Mrs Ms Miss Messrs Mme Mlle Mdm Madam Madame Sir
     Dame Lord Lady Baron Baroness Count Don Doña Dom Señor Señora Signor Signora Herr Frau Ambassador Amb President
     Minister Senator Sen Chancellor Counsellor Councillor Commissioner Governor Mayor Chief Sheikh Shaykh Emir Prince
-    Princess Malam Mallam Alhaji Haji Hajj Imam Rabbi Ustaz Sri Barrister Solicitor Modibbo Cmde Dato Dato’ Datuk
+    Princess Malam Mallam Alhaji Haji Hajj Imam Rabbi Ustaz Sri Barrister Solicitor Modibbo Cmde Dato Dato’ Dato' Datuk
     Pehin Pak Ibu Bapak Khun Shri Smt Begum Sardar U Daw Ustad General Gen Brigadier Brig Colonel Col Major Maj
     Captain Capt Lieutenant Lt Sergeant Sgt Admiral Adm Rear-Admiral Vice-Admiral Rear Vice Commodore Cdre Commander
     Cdr Cmdr Marshal Inspector Superintendent Constable Air Justice Judge Advocate Chairman Chairperson Chairwoman

@@ -58,7 +58,8 @@ _BEFORE_A_NAME = frozenset(
 )
 _LONGEST_INITIALS = 3
 _SHORT_PART = 3
-_BEHIND_NAMES = frozenset(["QC", "KC", "SC", "MP", "MBE", "OBE", "CBE", "QSM", "PhD", "Esq", "Jr", "Sr"])
+#: Letters of honour and office behind a name.
+LETTERS_BEHIND = frozenset(["QC", "KC", "SC", "MP", "MBE", "OBE", "CBE", "QSM", "PhD", "Esq", "Jr", "Sr"])
 # Longer titles are no names too.
 _LONGEST_NAME_LIKE = 5
 _PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
@@ -190,7 +191,7 @@ def _without_titles(words: list[re.Match[str]], titles: re.Match[str] | None, at
     parts = [word for word in words if not titles or at + word.start() >= titles.end()]
     if titles and re.search(r"\S\s+M\.\s+$", titles.group()):
         parts = words[-len(parts) - 1 :]  # "Mr. M. Cuffy" is no Monsieur
-    while len(parts) > 1 and parts[-1].group().strip(".,") in _BEHIND_NAMES:
+    while len(parts) > 1 and parts[-1].group().strip(".,") in LETTERS_BEHIND:
         parts = parts[:-1]
     return parts
 

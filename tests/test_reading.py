@@ -38,8 +38,8 @@ def test_the_bundled_report_is_read_as_a_reader_labelled_it():
 @pytest.mark.parametrize(
     ("names", "bounds"),
     [
-        (labelled.DEV, {"facts": 0.93, "sessions": 0.95, "paragraphs": 0.99, "kind": 0.92, "presenter": 0.93}),
-        (labelled.HELD_OUT, {"facts": 0.82, "sessions": 0.95, "paragraphs": 0.99, "kind": 0.90, "presenter": 0.90}),
+        (labelled.DEV, {"facts": 0.94, "sessions": 0.95, "paragraphs": 0.99, "kind": 0.925, "presenter": 0.93}),
+        (labelled.HELD_OUT, {"facts": 0.84, "sessions": 0.95, "paragraphs": 0.99, "kind": 0.90, "presenter": 0.90}),
     ],
     ids=["dev", "held out"],
 )
@@ -56,6 +56,17 @@ def test_invented_reports_are_read_as_their_authors_meant_them(names, bounds):
     assert {name: round(value, 3) for name, value in found.items() if value < bounds[name]} == {}
 
 
+def test_openings_are_read_as_their_authors_meant_them():
+    right = [
+        scoring.same_fact(name, its["facts"].get(name), read.facts.get(name))
+        for its in labelled.OPENINGS
+        for read in [report.read("opening.txt", its["text"])]
+        for name in scoring.FACTS
+    ]
+
+    assert sum(right) / len(right) >= 0.85
+
+
 def test_nobody_is_named_where_a_report_names_nobody():
     assert total(labelled.DEV, "txt")["discussants made up"] == 0
 
@@ -66,7 +77,7 @@ def test_a_report_is_the_same_in_every_format(name, look):
     assert labelled.understood(name, look) == labelled.understood(name, "txt")
 
 
-@pytest.mark.parametrize(("look", "least"), [("pdf", 19), ("pdf-indented", 15), ("pdf-columns", 12)])
+@pytest.mark.parametrize(("look", "least"), [("pdf", 21), ("pdf-indented", 15), ("pdf-columns", 12)])
 def test_most_reports_are_the_same_where_lines_and_pages_break_words_and_paragraphs(look, least):
     same = [name for name in labelled.HELD_OUT if labelled.understood(name, look) == labelled.understood(name, "txt")]
     facts = [name for name in labelled.HELD_OUT if labelled.read(name, look).facts == labelled.read(name, "txt").facts]

@@ -13,6 +13,8 @@ REPORTS = {
     its["name"]: its
     for its in (yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("reports/*.yaml")))
 }
+#: Openings of reports by themselves, with the facts that they state; the rules were written on these too.
+OPENINGS = yaml.safe_load((FOLDER / "openings.yaml").read_text(encoding="utf-8"))
 #: The rules were written on these.
 DEV = [name for name, its in REPORTS.items() if not its["held_out"]]
 #: The rules were written without these.
