@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from . import numerals, vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
-_LINE_END_HYPHEN = re.compile(r"(?<=[^\W_])[-‐][ \t]*\r?\n\s*(?=[^\W_])")
+_HYPHEN = r"(?<=[^\W_])[-‐][ \t]*\r?\n\s*(?=[^\W_])"
+_LINE_END_HYPHEN = re.compile(_HYPHEN)
+# What folding changes.
+_GAP = re.compile(rf"(?P<hyphen>{_HYPHEN})|\s+")
 
 _BROKEN_WORD = re.compile(r"(?<![^\W_])[^\W_]+[-‐][ \t]*\r?\n\s*[^\W_]+")
 
@@ -147,25 +150,18 @@ def fold(source: str, start: int, end: int, hyphenation: Hyphenation) -> Folded:
     text: list[str] = []
     origin = array("I")
     at = start
-    while at < end:
-        hyphen = _LINE_END_HYPHEN.match(source, at, end)
-        if hyphen:
-            if _keeps_hyphen(source, hyphen, start, end, hyphenation):
-                text.append(source[at])
-                origin.append(at)
-            at = hyphen.end()
-            continue
-        char = source[at]
-        if not char.isspace():
-            text.append(char)
-            origin.append(at)
-        elif text and text[-1] != " ":
-            text.append(" ")
-            origin.append(at)
-        at += 1
-    if text and text[-1] == " ":
-        text.pop()
-        origin.pop()
+    for gap in _GAP.finditer(source, start, end):
+        text.append(source[at : gap.start()])
+        origin.extend(range(at, gap.start()))
+        at = gap.end()
+        if not gap["hyphen"]:
+            kept = " " if origin and at < end else ""
+        else:
+            kept = source[gap.start()] if _keeps_hyphen(source, gap, start, end, hyphenation) else ""
+        text.append(kept)
+        origin.extend([gap.start()] * len(kept))
+    text.append(source[at:end])
+    origin.extend(range(at, end))
     return Folded("".join(text), origin)
 
 
