@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare reading benchmark clean
+.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare reading fuzz ocr endurance benchmark benchmark-indexing benchmark-reloading clean
 .DEFAULT_GOAL := serve
 
 serve: setup
@@ -67,8 +67,29 @@ PART ?= held-out
 reading: setup
 	cd tests && ../$(BIN)/python -m reading.table $(PART)
 
+# Damaged files by the thousand, read as a user's are; what breaks a law is kept in build/fuzz.
+SECONDS ?= 600
+fuzz: setup
+	cd tests && ../$(BIN)/python -m reading.fuzz $(SECONDS) $(SEED)
+
+# The extra `ocr`, some 200 MB, and its tests, which are skipped without it.
+ocr: setup
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[ocr]'
+	$(BIN)/pytest tests/test_formats.py
+
+# Two hundred runs killed at random moments, then ten readers beside a writer for five minutes.
+endurance: setup
+	cd tests && ../$(BIN)/python -m endurance.kill 200 300
+
 benchmark: setup
-	$(BIN)/python -m trackrecord.eval.benchmark
+	$(BIN)/python -m trackrecord.eval.benchmarks.answering
+
+# A thousand invented reports: some minutes. A server under load while generations come: three minutes.
+benchmark-indexing: setup
+	$(BIN)/python -m trackrecord.eval.benchmarks.indexing
+
+benchmark-reloading: setup
+	$(BIN)/python -m trackrecord.eval.benchmarks.reloading
 
 clean:
 	rm -rf .venv .typing build *.egg-info

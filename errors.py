@@ -5,6 +5,7 @@ TrackrecordError
 ├── IndexMissingError       no index where one was looked for
 ├── IndexUnfitError         an index that is damaged, foreign, or not made for this model or version
 ├── IndexBusyError          another run is writing this index
+├── DiskError               a disk that is full, or cannot be written
 ├── ModelError              a model that is missing, or not the one that was recorded
 ├── QueryError              a question or a number of results outside its bounds
 ├── FilterError             a filter value that no report knows
@@ -33,6 +34,10 @@ class IndexUnfitError(TrackrecordError):
 
 class IndexBusyError(TrackrecordError):
     """Another process is writing the same index."""
+
+
+class DiskError(TrackrecordError):
+    """The disk is full, or cannot be written."""
 
 
 class ModelError(TrackrecordError):

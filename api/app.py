@@ -7,17 +7,18 @@ from .. import __version__
 from ..indexer.opened import Index
 from ..retriever.answer import Answerer
 from ..retriever.search import Searcher
-from . import ask, health, library, page, problems, search
+from . import ask, follow, health, library, page, problems, search
 from .intake import Intake
 
 
 def create_app(index: Index) -> FastAPI:
-    """An ASGI app that answers from `index`; it keeps no state but that."""
+    """An ASGI app that answers from `index`, and from each generation that follows it; it keeps no state but that."""
     app = FastAPIOffline(
         docs_url="/docs",
         redoc_url=None,
         title="Trackrecord",
         version=__version__,
+        lifespan=follow.following,
         description="Ask series of meeting reports, and see where every word of the answer stands.",
     )
     app.state.answerer = Answerer(Searcher(index))

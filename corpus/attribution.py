@@ -46,12 +46,15 @@ def _verb_of(text: str, mention: Mention) -> str | None:
 def _verb_before(text: str, mention: Mention) -> str | None:
     """The verb of which what stands before a name makes it the subject."""
     if found := cues.ends_at(cues.IN_VIEW_OF, text, mention.start):
+        if found["paper"] and cues.UNDERGOES.match(text[mention.whole_end :].lstrip()):
+            return None  # "the contribution of Mr A was warmly received"
         return AUTHORED if found["paper"] else "thought"
     if cues.ends_at(cues.SPEAKS_FOR, text, mention.start) and text[mention.end :][:2].lstrip()[:1] in {",", "("}:
         return "thought"
     if found := cues.ends_at(cues.SAID_BY, text, mention.start):
         return found["verb"]
-    if cues.ends_at(cues.FLOOR_TO, text, mention.start):
+    invited = cues.ends_at(cues.INVITES, text, mention.start) and cues.TO_TALK.match(text, mention.whole_end)
+    if invited or cues.ends_at(cues.FLOOR_TO, text, mention.start):
         return "presented"
     return None
 
@@ -62,16 +65,6 @@ def _verb_behind(text: str, mention: Mention) -> str | None:
         verb = cues.VERB_AFTER.match(text, at)
         if verb and not cues.NO_VERB.fullmatch(verb["verb"]) and not cues.UNDERGOES.match(text, verb.start("verb")):
             return verb["verb"]
-    return None
-
-
-def unnamed(text: str, mentions: tuple[Mention, ...]) -> int | None:
-    """Where a sentence first gives a view to people whom it does not name; None where it does not."""
-    starts = [
-        found.start()
-        for cue in (cues.UNNAMED, cues.SOMEBODY, cues.AUDIENCE)
-        for found in cue.finditer(text)
-        # "The second speaker, Dr Chen, argued…" names who it is.
-        if not any(found.start() <= its.start < found.end() for its in mentions)
-    ]
-    return min(starts, default=None)
+    # "Dr A of the host university spoke": a body in small letters, and behind it nothing but a verb of saying counts.
+    of_body = cues.OF_BODY.match(text, mention.end)
+    return of_body["verb"] if of_body and not cues.UNDERGOES.match(text, of_body.start("verb")) else None

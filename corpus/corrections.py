@@ -24,28 +24,33 @@ A report with `skip = true` is left out of the library.
 
 import difflib
 import hashlib
+import posixpath
 import re
 import tomllib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, cast
 
 import msgspec
 
 from ..errors import LibraryError
-from . import sentences
+from . import formats, sentences
 from .model import Kind, Paragraph, Section, Session, Speaker, Turn
 from .report import Report
 
 FILE = "trackrecord.toml"
 
+# None is larger, and an index stores them as whole numbers of 64 bits.
+_Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+
 
 class SessionCorrection(msgspec.Struct, forbid_unknown_fields=True):
     """A session by its number, and what it really is."""
 
-    number: int
+    number: _Count
     title: str | None = None
     chair: str | None = None
 
@@ -64,15 +69,15 @@ class ReportCorrection(msgspec.Struct, forbid_unknown_fields=True):
 
     skip: bool = False
     study_group: str | None = None
-    number: int | None = None
+    number: _Count | None = None
     title: str | None = None
     place: str | None = None
     venue: str | None = None
     host: str | None = None
     start: date | None = None
     end: date | None = None
-    participants: int | None = None
-    committees: int | None = None
+    participants: _Count | None = None
+    committees: _Count | None = None
     co_chairs: list[str] | None = None
     sessions: list[SessionCorrection] = []
     turns: list[TurnCorrection] = []
@@ -113,20 +118,106 @@ def find(folder: Path, root: Path) -> tuple[Corrections, Path]:
     return Corrections(), folder
 
 
+def of_file(path: Path, root: Path) -> tuple[Corrections, ReportCorrection | None]:
+    """The corrections that hold for a file, and those of itself; none above `root` do.
+
+    Raises:
+        LibraryError: the file of corrections is no TOML, or names what there is not.
+    """
+    folder = path.parent.resolve()
+    its, at = find(folder, root.resolve())
+    # By the name that it has here: a link may lead out of the folder that the corrections hold for.
+    return its, its.reports.get((folder / path.name).relative_to(at).as_posix())
+
+
 def _load(folder: Path) -> Corrections:
     file = folder / FILE
-    data = file.read_bytes()
     try:
+        data = file.read_bytes()
         read: dict[str, Any] = tomllib.loads(data.decode())
-        corrections = msgspec.convert({**read, "sha256": hashlib.sha256(data).hexdigest()}, Corrections)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+    except OSError as error:
+        raise LibraryError(f"{file}: {error.strerror}; give yourself the right to read it") from error
+    except RecursionError as error:
+        raise LibraryError(f"{file}: it is nested far deeper than corrections are; write it anew") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LibraryError(f"{file}: {error}") from error
-    for name in corrections.reports:
-        if not (folder / name).is_file():
-            there = [its.relative_to(folder).as_posix() for its in folder.rglob("*") if its.is_file()]
-            near = difflib.get_close_matches(name, there, n=1, cutoff=0.0)
-            raise LibraryError(f"{file}: there is no file {name!r} here; near it is {', '.join(near)}")
-    return corrections
+    for slip in (*_unknown(read, Corrections, ""), *_misnamed(read, folder), *_twice(read)):
+        raise LibraryError(f"{file}: {slip}")
+    try:
+        return msgspec.convert({**read, "sha256": hashlib.sha256(data).hexdigest()}, Corrections)
+    except msgspec.ValidationError as error:
+        raise LibraryError(f"{file}: {error}") from error
+
+
+# What the values of each table are themselves.
+_WITHIN: Mapping[str, type[msgspec.Struct]] = {
+    "study_group": StudyGroupCorrection,
+    "sessions": SessionCorrection,
+    "turns": TurnCorrection,
+}
+
+
+def _unknown(table: Mapping[str, Any], form: type[msgspec.Struct], at: str) -> Iterator[str]:
+    """The keys of a table, and of those in it, that nothing reads."""
+    known = [name for name in form.__struct_fields__ if name != "sha256"]
+    for key, value in table.items():
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            yield f"{at}{key} is not known; {'near it is' if near else 'known are'} {', '.join(near or sorted(known))}"
+        elif key == "reports":
+            for name, report in _tables(value):
+                yield from _unknown(report, ReportCorrection, f"{at}reports.{name!r}.")
+        elif key in _WITHIN:
+            for one in cast("list[Any]", value) if isinstance(value, list) else [value]:
+                if isinstance(one, dict):
+                    yield from _unknown(cast("dict[str, Any]", one), _WITHIN[key], f"{at}{key}.")
+
+
+def _misnamed(read: Mapping[str, Any], folder: Path) -> Iterator[str]:
+    """Names of reports that no file has."""
+    for name, _ in _tables(read.get("reports")):
+        if name != posixpath.normpath(name) or name.startswith(("/", "..")):
+            yield f"{name!r} is not how a file here is named; write its path from this folder, as in '2006/beijing.pdf'"
+        elif not _is_file(folder / name):
+            yield f"there is no file {name!r} here; {_nearest(name, folder)}"
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long
+        return False
+
+
+def _nearest(name: str, folder: Path) -> str:
+    there = [its.relative_to(folder).as_posix() for its in folder.rglob("*") if formats.is_known(its)]
+    near = difflib.get_close_matches(name, there, n=_MOST_NAMED, cutoff=0.0)
+    if not near:
+        return "there are no reports here"
+    return f"{'near it' if len(near) < len(there) else 'there'} {'is' if len(near) == 1 else 'are'} {', '.join(near)}"
+
+
+_MOST_NAMED = 5
+
+
+def _twice(read: Mapping[str, Any]) -> Iterator[str]:
+    """What is corrected more than once: one of the two would be lost."""
+    for name, report in _tables(read.get("reports")):
+        for what, by in (("sessions", "number"), ("turns", "quote")):
+            values = [its.get(by) for _, its in _tables(report.get(what))]
+            folded = [" ".join(its.split()) if isinstance(its, str) else its for its in values]
+            for value, times in Counter(map(repr, folded)).items():
+                if times > 1:
+                    yield f"{what} of {name!r}: {by} {value} is corrected {times} times; put all of it into one"
+
+
+def _tables(value: object) -> list[tuple[str, dict[str, Any]]]:
+    """The tables in a table, or in a list, with their names; what is no table is told of when it is converted."""
+    if isinstance(value, dict):
+        items = cast("Iterable[tuple[str, Any]]", value.items())
+    else:
+        items = (("", its) for its in cast("list[Any]", value)) if isinstance(value, list) else ()
+    return [(name, cast("dict[str, Any]", its)) for name, its in items if isinstance(its, dict)]
 
 
 def apply(report: Report, its: ReportCorrection) -> Report:
@@ -154,7 +245,9 @@ def _with_sessions(sections: tuple[Section, ...], its: list[SessionCorrection]) 
         correction = wanted.pop(number, None) if number is not None else None
         yield replace(section, session=_corrected(section.session, correction)) if correction else section
     if wanted:
-        raise LibraryError(f"{FILE} corrects session {next(iter(wanted))}, which the report does not have")
+        there = sorted({its.session.number for its in sections if its.session and its.session.number is not None})
+        has = f"has sessions {', '.join(map(str, there))}" if there else "has no sessions with numbers"
+        raise LibraryError(f"{FILE} corrects session {next(iter(wanted))}, which the report does not have; it {has}")
 
 
 def _corrected(session: Session | None, its: SessionCorrection) -> Session:

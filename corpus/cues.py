@@ -8,7 +8,7 @@ import re
 from .names import HONORIFICS
 
 
-def _any(words: str) -> str:
+def any_of(words: str) -> str:
     """A pattern for any of some words or stems, parted by white space; `_` stands for a space within one."""
     return "(?:" + "|".join(word.replace("_", r"\s") for word in words.split()) + ")"
 
@@ -23,18 +23,19 @@ def ends_at(cue: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
 
 
 #: What people meet at.
-GATHERING = _any("""
+GATHERING = any_of("""
     meeting conference workshop seminar dialogue round_?table round consultations? colloquium colloquy symposium
     hearing gathering session edition congress assembly forum retreat sitting plenary""")
 
 _ADVERBS = rf"""(?:\s+{
-    _any('''
+    any_of('''
     also then further again strongly briefly first finally next later only now therefore thus rightly in_turn
     likewise nevertheless even once_more went_on_to had has have did_not does_not was were''')
 })*"""
 
-_SAYS = (
-    _any("""
+#: The same as a pattern's text.
+SAYING = (
+    any_of("""
     acknowledg add address admit advis advocat affirm agree alleg analys analyz announc answer appeal argu ascertain
     ascrib ask assert assess assum attribut began begin believ brief calculated call caution challeng characteri[sz]
     cit claim clarif clos commend comment compar conced congratulat conclud conducted confirm consider contend
@@ -51,7 +52,7 @@ _SAYS = (
     + r"\w*"
 )
 #: A verb of saying.
-SAYS = re.compile(_SAYS, re.IGNORECASE)
+SAYS = re.compile(SAYING, re.IGNORECASE)
 # Behind a name may stand an affiliation in brackets, and something between commas.
 _APPOSITION = (
     r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)?\))?"
@@ -69,6 +70,11 @@ _BETWEEN = (
 )
 #: After a name: the word that would be its verb.
 VERB_AFTER = re.compile(rf"{_LONG_APPOSITION},?{_BETWEEN}\s+(?P<verb>[a-z][a-z’'-]*)\b")
+#: After a name: the body that they are of, in small letters, and a verb of saying.
+OF_BODY = re.compile(
+    r"\s+(?:of|from|at)\s+(?:the|our|its)\s+(?:[a-z][\w’-]*\s+){1,4}?"
+    rf"(?P<verb>(?:spoke|talked|{SAYING}))\b"
+)
 #: A verb that says what was done to someone, or where they stood.
 UNDERGOES = re.compile(
     r"(?:was|were|had been|has been|is|are)\s+(?:\w+ly\s+)?"
@@ -88,7 +94,7 @@ NO_VERB = re.compile(
 #: After a name: what is theirs, and with it what they say.
 OWNED = re.compile(
     r"[’']s?\s+(?:own\s+|main\s+|first\s+|second\s+|central\s+|chief\s+|starting\s+|final\s+|[a-z]+\s+)?(?P<noun>"
-    + _any("""
+    + any_of("""
     paper presentation talk remarks? essay study contribution answer reply response rejoinder retort view opinion
     point argument conclusion message thesis explanation suggestion proposal judge?ment advice experience starting
     complaint claim concern question comment recommendation testimony evidence account starting-point mind eyes
@@ -107,7 +113,7 @@ IN_VIEW_OF = re.compile(
 SPEAKS_FOR = re.compile(r"^(?:For|To)\s+$")
 #: Before a name: the verb of saying whose subject follows it.
 SAID_BY = re.compile(
-    rf"(?:^|[,;”’\"—–]\s*|\b(?:so|as|also|theme|question|point|subject|matter)\s)(?P<verb>{_SAYS})\s+$",
+    rf"(?:^|[,;”’\"—–]\s*|\b(?:so|as|also|theme|question|point|subject|matter)\s)(?P<verb>{SAYING})\s+$",
     re.IGNORECASE,
 )
 #: Before a name: the floor goes to them.
@@ -124,6 +130,9 @@ FLOOR_TO = re.compile(
     r"|was followed by|were followed by|it was then)\s*(?:to)?\s+$",
     re.IGNORECASE,
 )
+#: Before a name: they are asked to come forward; and after it, for what.
+INVITES = re.compile(r"\b(?:invit(?:ed|es|ing)|call(?:ed|s|ing) (?:up)?on)\s+(?:the\s+(?:[\w-]+\s+){0,3}[\w-]+,\s+)?$")
+TO_TALK = re.compile(r",?\s+to\s+(?:speak|present|address|introduce|open|tell|give|read|deliver)\b")
 #: After a name: what is only said of people.
 IS_PERSON = re.compile(
     r"\s*\([^()]{2,120}\)(?!\s+(?:is|was|were|are|has|have|of|and|in|for)\b)"
@@ -132,13 +141,16 @@ IS_PERSON = re.compile(
     r"|whose|lately)\b"
     r"|,\s+(?:[a-z][\w-]*\s+){1,5}(?:at|of|for|with|from|in)\s+(?:the\s+)?[A-Z]"
     r"|\s+(?:of|from)\s+(?:the\s+)?[A-Z]"
-    rf"|{_LONG_APPOSITION},?{_BETWEEN}\s+{_SAYS}\b"
+    r"|\s+of\s+the\s+(?:[a-z-]+\s+){1,4}(?:at|in|of|for)\s+[A-Z]"
+    r"|\s*\([A-Z][a-z][^()]{1,80}\)\s+(?:has|had)\s+[a-z]+ed\b"
+    rf"|{_LONG_APPOSITION},?{_BETWEEN}\s+{SAYING}\b"
 )
 #: After a name: who that is.
 IS_DESCRIBED = re.compile(
     r",\s+(?:who|whose|an?|the|head|founder|director|president|professor|chief|former|formerly|lately|senior|deputy"
     r"|curator|secretary|adviser|advisor|author|editor|lecturer|representing)\b"
     r"|,\s+(?:[a-z][\w-]*\s+){1,5}(?:at|of|for|with|from|in)\s+(?:the\s+)?[A-Z]"
+    r"|,?\s+of\s+the\s+(?:[a-z-]+\s+){1,4}(?:at|in|of|for)\s+[A-Z]"
 )
 #: After a name: it was asked something.
 IS_ASKED = re.compile(
@@ -146,68 +158,54 @@ IS_ASKED = re.compile(
 )
 #: Verbs of someone who takes part in a discussion rather than presents.
 DISCUSSES = re.compile(
-    _any("""
+    any_of("""
     acknowledg accept add agree allow answer ask assur cautioned challeng clarif comment conced confirm counter
     defend disagree disput doubt enquir inquir interject interven object oppos point question rais regret rejoin
     remark repl rejoinder response respond retort support thank wanted welcom wish wonder granted insist""")
 )
 #: Of those, verbs of someone who only reacts.
 REACTS = re.compile(
-    _any("""
+    any_of("""
     add agree answer ask comment conced counter disagree disput doubt enquir inquir interject interven object oppos
     protest rejoin remark repl respond retort support thank wish wonder welcom""")
 )
 #: Verbs of an answer.
-REPLIED = re.compile(_any("repl answer respond rejoin retort conced"))
+REPLIED = re.compile(any_of("repl answer respond rejoin retort conced"))
 #: Verbs of someone who presents something.
 GIVES = re.compile(
-    _any("""
+    any_of("""
     present ga?ve deliver made provid offer read introduc open began beg[iu]n spoke follow contribut submit
     outlin""")
 )
 #: Verbs that give a talk without its being named.
-TALKS = re.compile(_any("spoke address present open follow introduc began"))
-_BEFORE_OBJECT = _any("""
+TALKS = re.compile(any_of("spoke address present open follow introduc began"))
+_BEFORE_OBJECT = any_of("""
     to of with for by from than at about like late asked asking told telling on over against thanked thanking reminded
-    reminding invited inviting joined joining supported supporting questioned pressed between among both in near whom
+    reminding invited inviting joined joining supported supporting unlike following
+    echoing citing after without despite seconding questioned pressed between among both in near whom
     and or called""")
 #: Before a name: it is no subject.
 NO_SUBJECT = re.compile(rf"(?:\b{_BEFORE_OBJECT}\s+(?:the late\s+|the\s+)?|[“‘\"])$", re.IGNORECASE)
 #: Before a name: it is that of who has the floor.
-HAS_FLOOR = re.compile(r"(?:presenter|speaker|panell?ist|discussant),?\s*(?:was\s+)?$")
+HAS_FLOOR = re.compile(
+    r"(?:presenters?|speakers?|panell?ists?|discussant|author|lecturer|convenor|witness),?\s*(?:was\s+)?$"
+)
 #: After a name: something is theirs.
 POSSESSIVE = re.compile(r"[’']s?\b")
 FOLLOWING = re.compile(r"(?:Following|After|On)\s+$")
 #: Before a name: it is asked.
 ADDRESSED = re.compile(r"\b(?:asked|to|of|at|questioned|pressed|invited)\s+(?:[A-Z]\w*\.?\s+){0,2}$")
 #: Before a name: it presented.
-BY = re.compile(r"\b(?:by|from)\s+(?:(?:the|its|their|our)\s+(?:[\w-]+\s+){0,3}[\w-]+,\s+)?$")
+BY = re.compile(
+    r"(?<!chaired\s)(?<!moderated\s)(?<!led\s)\b(?:by|from)\s+"
+    r"(?:(?:the|its|their|our)\s+(?:[\w-]+\s+){0,3}[\w-]+,\s+)?$",
+)
 WAS_GIVEN = re.compile(
-    rf"\b{_any('presented given made delivered read followed introduced provided offered came was began opened')}\b"
+    rf"\b{any_of('presented given made delivered read followed introduced provided offered came was began opened')}\b"
 )
 
-_PEOPLE = _any("""
-    participants? delegates? delegations? speakers? members? discussants? attendees? panell?ists? experts?
-    questioners? commentators? interventions? representatives? listeners? officials? officers? ministers?
-    countries committees voices? guests? observers? scholars?_present colleagues?""")
-_SOME = (
-    r"(?:one|another|an?|some|several|many|most|a few|(?:the )?others?|two|three|four|five|all|a (?:large )?number of"
-    r"|a majority of|the|no|various|certain|each)"
-)
-#: A view is given to people who are not named.
-UNNAMED = re.compile(
-    r"(?:^|[,;:—–]\s|\b(?:when|as|while|that|but|and)\s)(?!(?:the|his|her)\s+(?:\w+\s+)?(?:speaker|presenter|author"
-    r"|lecturer|panell?ist|expert|discussant|representative|delegate|delegation)\b)(?:"
-    rf"(?:{_SOME}\s+(?:of the\s+)?(?:[\w-]+\s+){{0,2}}?{_PEOPLE}|(?:one|some|many|most|each) of them"
-    r"|participants|delegates|speakers|members|delegations|panellists|experts|discussants|others)\b"
-    rf"(?:\s+(?:from|of|in|to|at)\s[^.;]{{1,70}}?)?(?:,\s[^.;]{{1,70}}?,)?{_ADVERBS}\s+"
-    rf"(?:{_SAYS}|uneasy|directed|divided|exchang\w+|differ\w*|split|unanimous|felt)\b"
-    rf"|(?:several|some|many|most|one)\s+{_SAYS}\b|views (?:differed|were exchanged)\b"
-    r"|(?:most|many|some|several|all) of the (?:questions|comments|interventions)\b)",
-    re.IGNORECASE,
-)
 # What people are who take part, where they are not named.
-ROLE = _any("""
+ROLE = any_of("""
     participants? delegates? delegations? speakers? members? discussants? attendees? panell?ists? experts?
     questioners? commentators? contributors? interlocutors? representatives? listeners? hearers? officials? officers?
     ministers? guests? observers? scholars? colleagues? lawyers? jurists? judges? magistrates? prosecutors? soldiers?
@@ -223,100 +221,38 @@ ROLE = _any("""
     doubters? optimists? pessimists? others""")
 #: The same as a pattern of its own.
 CALLING = re.compile(ROLE, re.IGNORECASE)
-_NO_PERSON = _any("""
-    papers? chapters? numbers? orders? letters? matters? factors? answers? offers? characters? registers? disasters?
-    indicators? newspapers? posters? errors? computers? sensors? reactors? rivers? waters? centers? sectors? corridors?
-    containers? tankers? steamers? barriers? carriers? powers? borders? corners? ledgers? clusters? tenders? towers?""")
+_NO_PERSON = any_of("""
+    papers? chapters? numbers? orders? letters? matters? factors? answers? offers? characters? registers?
+    disasters? indicators? newspapers? posters? errors? computers? sensors? reactors? rivers? waters? centers?
+    sectors? corridors? containers? tankers? steamers? barriers? carriers? powers? borders? corners? ledgers?
+    clusters? tenders? towers? after another other whether rather however together never ever over under
+    winters? summers? weather former latter greater older younger larger smaller better either neither longer
+    higher lower further inner outer major minor prior interior exterior dredgers? trawlers? freighters?
+    servers? cutters? tractors? motors? quarters? dinners? suppers? filters? (?:kilo)?meters? layers? timbers?
+    transfers? labor harbors? motor per later sooner earlier fewer nearer cheaper bigger wider deeper stronger
+    poorer""")
 # A word that ends as those for people do.
 _PERSON_NOUN = (
     rf"(?!{_NO_PERSON}\b)(?:[a-z]{{2,}}(?:er|or|ist|ian|eer)s?|[a-z]*(?:m[ae]n|wom[ae]n)|lad(?:y|ies)|people|persons?)"
 )
-_SOMEONE = rf"(?:{ROLE}|{_PERSON_NOUN})"
+#: Somebody, by what they are.
+SOMEONE = rf"(?:{ROLE}|{_PERSON_NOUN})"
 #: Several of those who take part, by their calling.
 PEOPLE = rf"(?:{ROLE}|(?!{_NO_PERSON}\b)[a-z]{{2,}}(?:er|or|ist|ian|eer)s|(?:[a-z]*wo)?men|people|persons|ladies)"
-_SEVERAL = (
-    r"(?:one|another|an?|some|several|many|most|(?:a|the) (?:few|further|younger|older|other|same)|a (?:second|third)"
-    r"|a (?:good |large |small )?(?:number|majority|minority|handful|couple) of|others?|two|three|four|five|six|both"
-    r"|certain|various|each|more than one|no|not every|every|at least one)"
-)
-_CLAUSE = r"(?:^|[,;:—–]\s|\b(?:when|as|while|that|but|and|whereas|though|although|to which)\s)"
-#: Somebody says something, known by a calling or a place at most.
-SOMEBODY = re.compile(
-    # They are the subject of a clause.
-    rf"{_CLAUSE}{_SEVERAL}\s+(?:of the\s+)?(?:[\w’-]+\s+){{0,3}}?{_SOMEONE}\b"
-    rf"(?:\s(?:from|of|in|at|with|on|who|whose|present|among|around|for|connected|involved|engaged|representing|speaking|attending)\b[^.;:]{{0,90}}?)?(?:,\s[^.;]{{1,90}}?,)?"
-    rf"{_ADVERBS}\s+(?:{_SAYS}|put|pressed|pleaded|protested|conceded|retorted|took|spoke|felt|held)\b"
-    # They stand behind what they say.
-    r"|(?:[,;]|[”’\"?!],?)\s"
-    rf"(?:somebody|someone|one|another|one (?:[\w-]+\s)?{_SOMEONE}|(?:an|a|another) (?:[\w-]+\s){{0,2}}?{_SOMEONE})"
-    rf"{_ADVERBS}\s+{_SAYS}\b"
-    # It is said by them.
-    r"|\b(?:asked|argued|put|pointed out|raised|suggested|proposed|objected|observed|noted|said|remarked|expressed"
-    r"|made|voiced|urged|stressed|doubted|questioned|challenged|disputed|contested)"
-    rf"(?:\s+[^.,;]{{0,40}}?)?,?\s+by\s+{_SEVERAL}\s+(?:of the\s+)?(?:[\w’-]+\s+){{0,3}}?{_SOMEONE}\b"
-    r"|\b(\w+) after \1 [a-z]+\b"
-    # Those who came do something, whatever it is.
-    rf"|{_CLAUSE}(?:{_SEVERAL}\s+(?:of the\s+)?(?:\w+\s+)?)?"
-    r"(?:participants|delegates|panell?ists|discussants|attendees|questioners|commentators)\s+"
-    r"(?!(?:who|whose|from|of|in|to|at|and|or|with|on|for|by|as|than|that|is|are)\b)[a-z]{3,}\b"
-    r"|\bfrom the (?:back|floor|gallery|audience|hall)\b",
-    re.IGNORECASE,
-)
-#: All who are there say something, or nobody does.
-AUDIENCE = re.compile(
-    r"^(?:[A-Z][^,.;]{0,60},\s)?(?:the\s+)?(?:room|audience|gallery|hall|whole company)\s+[a-z]+"
-    r"|^(?:[A-Z][^,.;]{0,60},\s)?(?:people|everybody|everyone|somebody|someone|those present"
-    r"|some|several|many|most|others|members|commissioners|participants|delegates|delegations)"
-    rf"(?: present| around the table| of them| from [^,.;]{{1,40}}?)?{_ADVERBS}\s+"
-    rf"(?:{_SAYS}|slow|quick|divided|unconvinced|troubled|uneasy|sceptical|skeptical|struck|disput\w+|dissent\w*"
-    r"|hesitat\w*)\b"
-    r"|^(?:nobody|no[- ]one|few|all|not all|not everyone)\s(?:\w+\s){0,3}?"
-    r"(?:disput|dissent|object|oppos|disagree|agreed|challeng|contest)\w*"
-    r"|^(?:There (?:was|were|followed|ensued|arose|is|are)\s+(?:\w+\s+){0,6}?(?:agreement|consensus|support|sympathy"
-    r"|exchange|laughter|discussion|debate|concern|unease|discomfort|questions?|doubts?|scepticism|interest"
-    r"|disagreement|view)\b)"
-    r"|\bthere (?:was|were) (?:no|little|general|broad|wide|some|much) (?:consensus|agreement|support|opposition)\b"
-    r"|^In (?:the |an? )?(?:\w+ ){0,3}(?:group|plenary|hall|room),? (?:opinions?|views?|feelings?|it was|there)\b"
-    r"|^(?:Opinions?|Views?|Reactions?|Attention|Responses?|Feelings?|Conversation|Talk|Exchanges)\s+(?:\w+\s+){0,4}?"
-    r"(?:was|were|is|are|remain\w*|differ\w*|diverg\w+|rang\w+|turn\w+|shift\w*|split|ran|vari\w+)\b",
-    re.IGNORECASE,
-)
-#: Something was said, and not by whom.
-PASSIVE = re.compile(
-    r"\b(?:it|the (?:point|question|view|concern|suggestion|idea|issue|hope|fear|answer)s?"
-    r"|concerns?|questions?|views?|doubts?|hope|support)"
-    r"\s+(?:\w+\s+){0,8}?(?:was|were|is|are)\s+(?:\w+ly\s+|also\s+|further\s+)?"
-    rf"(?:{_SAYS}|felt|made|put|asked|heard|exchanged)\b(?!\s+by\s)",
-    re.IGNORECASE,
-)
-#: How something was received, by nobody in particular.
-RECEIVED = re.compile(
-    r"\b(?:found|met with|received|attracted|commanded|won|enjoyed)\s+(?:\w+\s+){0,2}"
-    r"(?:support|approval|agreement|favour|acceptance|sympathy|opposition)\b"
-    r"|\bwas (?:\w+ly )?(?:praised|applauded|welcomed|supported|criticised|questioned)\b(?! by\b)"
-    r"|\bdominated the (?:\w+ )?(?:discussion|debate)\b"
-)
-#: The same, of what was just said.
-RECEPTION = re.compile(
-    r"(?:This|That|These|Those|His|Her|The)\s+(?:\w+\s+){0,2}?(?:wording|idea|proposal|suggestion|view|remark|formula"
-    r"|confession|words|comparison|observation|plea|appeal)s?\s+(?:found|met with|received|attracted|commanded|won"
-    r"|enjoyed|made an?|drew|provoked|(?:was|were)\s+(?:\w+ly\s+)?(?:applauded|praised|welcomed|supported|criticised"
-    r"|questioned|challenged|received))\b"
-)
 #: Something was decided, and by nobody else than all.
 DECIDES = re.compile(
     r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:(?:considered|received|taken as read) and )?"
     r"(?:adopted|approved|agreed|decided|confirmed|noted|endorsed|deferred|resolved|carried|accepted|canvassed"
     r"|congratulated|ratified|rejected|withdrawn|deplored)\b(?! by\b)"
 )
-_BODIES = _any("""
+_BODIES = any_of("""
     meeting gathering network dialogue colloquium seminar association working_group working_party study_group
     expert_group group committee council workshop roundtable forum board commission panel conference session debate
     exchange discussions?""")
 #: The meeting as a whole speaks.
 MEETING = re.compile(
-    rf"(?:^|,\s)(?:the\s+)?{_BODIES}\s+(?:that followed\s+)?{_ADVERBS}(?:\s+[a-z]+ly)?\s*(?:{_SAYS}|"
-    + _any("""
+    rf"(?:^|,\s)(?:the\s+)?{_BODIES}\s+(?:that followed\s+)?{_ADVERBS}(?:\s+[a-z]+ly)?\s*(?:{SAYING}|"
+    + any_of("""
     took_note welcomed endorsed adopted decided invited thanked approved encouraged centred centered turned revolved
     consisted touched returned was accepted congratulated resolved regretted commended deplored authori[sz]ed""")
     + ")"
@@ -324,7 +260,8 @@ MEETING = re.compile(
     re.IGNORECASE,
 )
 _EXCHANGE = (
-    r"(?:discussions?|debate|exchange of views|exchange|question[- ]and[- ]answer|questions? (?:period|time|session)"
+    r"(?:discussions?|debate|exchange of views|exchange(?! of\b)"
+    r"|question[- ]and[- ]answer|questions? (?:period|time|session)"
     r"|Q\s?&\s?A|questions|comments|question[- ]time)\b(?!\s+paper)"
 )
 #: A discussion begins.
@@ -369,7 +306,7 @@ REPORTS_BACK = re.compile(
 #: What a presenter gives.
 PAPER = re.compile(
     rf"""\b{
-        _any('''
+        any_of('''
     paper presentation talk lecture keynote essay study briefing overview update address remarks findings
     account view results report contribution survey outline assessment''')
     }\b""",
@@ -382,32 +319,54 @@ ORDER = re.compile(
     r"|\bpresenter\b|\bspoke (?:next|first|last)\b",
     re.IGNORECASE,
 )
+#: Before a name: the paper is theirs.
+PAPER_BY = re.compile(
+    r"(?:The|A|An|Another|One)\s(?:[\w-]+\s){0,3}?(?:paper|talk|presentation|lecture|essay)s?\s(?:by|of)\s$"
+)
+#: Before a name: theirs is what was put to the meeting.
+MADE_BY = re.compile(
+    r"\b(?:made|put|given|set out|presented|offered|described|told|stated|argued|advanced|defended)\s+by\s+$"
+)
+#: After a name: they came to speak.
+INVITED = re.compile(
+    r"(?:had been|was|were) (?:then |also )?(?:(?:asked|called upon|due) to (?:talk|speak|address|present|tell)\b"
+    r"|invited to\b)"
+)
 IN_A_PAPER = re.compile(
-    r"In (?:a|an|his|her|the next|the last) (?:\w+ )?(?:paper|presentation|talk|lecture|contribution)\b"
+    r"(?:In|Under|With)(?: the title)? [“‘\"]|In (?:a|an|his|her|the next|the last) (?:\w+ )?(?:paper"
+    r"|presentation|talk|lecture|contribution)\b"
+)
+#: Whoever has the floor is followed by someone who is called by an office alone.
+OFFICE_SPEAKS = re.compile(
+    rf"(?:^|,\s)[Tt]he\s(?:Chair(?:man|woman|person)?|Moderator|moderator|Facilitator|Coordinator|Secretary|Convenor"
+    rf"|Executive\s\w+)\s{SAYING}\b"
+)
+#: A session of these has no presenters but reports of members.
+BUSINESS = re.compile(
+    r"\bminutes\b|\bmatters arising\b|\btreasurer\b|\bother (?:business|matters)\b|\bapologies\b|\bmembership\b"
+    r"|\b(?:date|place|venue) of (?:the )?next\b",
+    re.IGNORECASE,
 )
 #: Whoever has the floor keeps it.
 CONTINUES = re.compile(
     r"(?:\W*(?:[A-Z][^,]{0,60},\s)?)(?:[Hh]e|[Ss]he|His|Her|This paper|In (?:his|her|the speaker’s)|According to|The "
-    + _any("""
+    + any_of("""
     paper presentation presenter speaker author study essay talk consultant analysis lecture survey paper-giver
     panell?ist professor ambassador minister report comparison interviews""")
     + r")\b"
 )
 #: What who leads a session does.
 LEADS = re.compile(
-    _any("""
+    any_of("""
     open welcom invit thank introduc chair moderat summ sum clos remind wound call recall note drew gave asked
     adjourn""")
 )
 #: In the middle of a sentence: who spoke last says this too.
 ADDS = re.compile(
-    rf"(?:[,;]|[”’\"?!],?)\s(?:as\s|so\s)?(?:he|she){_ADVERBS}\s+{_SAYS}\b"
+    rf"(?:[,;]|[”’\"?!],?)\s(?:as\s|so\s)?(?:he|she){_ADVERBS}\s+{SAYING}\b"
     r"|\b(?:his|her) (?:view|opinion|experience|words|mind|answer|reply|response)\b"
 )
 PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b")
-ASKED_FIRST = re.compile(
-    r"(?:When\s+|Being\s+|Once\s+)?(?:asked|pressed|questioned|challenged|invited)\b", re.IGNORECASE
-)
 REPLIES = re.compile(
     r"(?:In (?:reply|response|answer)|Replying|Responding|(?:When |Being )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)"
     r"|Answering|Acting as (?:a )?discussant|As (?:a )?discussant|Speaking from the)\b"
@@ -416,10 +375,12 @@ ANSWERS = re.compile(
     r"(?:.{0,80}[,;]\s)?"
     r"(?:[Hh]e|[Ss]he|[Tt]he"
     r" (?:Professor|Ambassador|Captain|General|Colonel|author|speaker|presenter|convenor|paper-giver))"
-    r"\s+(?:repl|answer|respond|said|explain|conced|agree|admit|did|would|could|had)"
+    r"\s+(?:repl|answer|respond|explain|conced|admit|rejoin|retort)"
 )
 DISCUSSANT = re.compile(
     r"\b(?:act(?:ed|ing)|serv(?:ed|ing)|speaking|spoke) as (?:a |the )?(?:lead )?discussant\b|^As discussant"
+    r"|, the discussant,|(?<!\bof\s)\b(?:both|the two|the three|these|all)"
+    r" (?:talks|papers|speakers|presentations|presenters)\b"
     r"|\bintervening\b|\bfrom the floor\b",
     re.IGNORECASE,
 )
@@ -428,7 +389,10 @@ GIVEN_FLOOR = re.compile(
     r"|(?:was|were) (?:then )?invited to speak|took the floor with)\b",
     re.IGNORECASE,
 )
-RESUMES = re.compile(r"(?:Resuming|Continuing|Returning to) (?:his|her|the) (?:presentation|paper|talk)\b")
+RESUMES = re.compile(
+    r"(?:Resuming|Continuing)\b|(?:Returning to|Taking up|Going on with) (?:his|her|the) (?:presentation|paper|talk"
+    r"|report|account|argument|thread|statement)\b"
+)
 #: The mark of an item that is one.
 ADVISING_MARK = re.compile(r"(?:decision|action|resolution|recommendation)\b", re.IGNORECASE)
 #: What a heading says of the items below it, and what the sentence before a list does.
@@ -442,31 +406,76 @@ LISTS_POINTS = re.compile(
     r"\b(?:raised|made|emerged|came up|arose|discuss\w+|debate)\b[^.]*:\s*$",
     re.IGNORECASE,
 )
+#: Said by one who presents, before a list of what they say.
+MAKES_POINTS = re.compile(r"\bfollowing (?:\w+ )?points\b[^.]{0,20}:\s*$", re.IGNORECASE)
 LISTS_ADVICE = re.compile(
     r"\b[Tt]he following (?:\w+ )?(?:points|options|suggestions|measures|steps|take-aways|requests)\b"
-    r"|\b(?:agreed|adopted|resolved|put forward|submitted|carried|settled on|proposed|a list)\b[^.]*:\s*$"
+    r"|\b(?:agreed|adopted|resolved|put forward|submitted|carried|settled on|proposed|a list|decid\w+ as follows"
+    r"|recommends? to|the following (?:received|be|recommendations))\b[^.]*:\s*$"
+    r"|\b(?:taken up|given over|devoted) (?:with|to) (?:the )?recommendations\b"
+    r"|\b(?:the|these|those) (?:two|three|four|five|six|seven) (?:proposals|recommendations) (?:that|which)\b"
     r"|\b(?:following|these) (?:\w+ )?"
     r"(?:recommendations|proposals|decisions|actions|resolutions|conclusions|points for)\b"
-    r"|\brecommend\w* (?:the following|as follows|that):?$",
+    r"|\brecommend\w* (?:the following\b[^.]*|as follows|that):?$"
+    r"|\b(?:recommendations|proposals|suggestions|resolutions|decisions)\b[^.]*:\s*$"
+    r"|\brecommendations\b[^.]*\b(?:below|reproduced|listed|read out|follow|set out|appended|annexed)\b",
     re.IGNORECASE,
 )
 LEADS_IN = re.compile(r":\s*$|\bfollowing\b|\bas follows\b", re.IGNORECASE)
 #: The meeting recommends something in this very sentence.
 RECOMMENDS = re.compile(
     # "Decision 3: …"
-    r"(?:\W*(?:Decision(?=.*\b(?:should|shall|recommend\w*|request\w*|be)\b)|Action|Resolved|Resolution"
+    r"(?:Decision\s[\d/.]+:|\W*(?:Decision(?=.*\b(?:should|shall|recommend\w*|request\w*|be)\b)|Action|Resolved|Resolution"
     r"|Recommendation)\b(?:\s+\w{1,4})?\s*[:.–—-]"
     r"|That\s(?=.+\b(?:should|shall|be)\b)"
-    r"|.{0,40}\bit was (?:\w+ly )?(?:recommended|resolved) (?:that|to)\b"
+    r"|.{0,40}\bit was (?:\w+ly |further |also )?(?:recommended|resolved) (?:that|to)\b"
     r"|.{0,60}\b(?:meeting|group|committee|council|party|forum|participants|co-chairs|commission|board)\s+"
-    r"(?:also\s+|further\s+|therefore\s+)?(?:recommended|requested|agreed to recommend)\b)",
+    r"(?:also\s+|further\s+|therefore\s+|[a-z]+ly\s+)?(?:recommended|requested|agreed to recommend)\b)",
+    re.IGNORECASE,
+)
+RECOMMENDS_ITEM = re.compile(r"(?:That|Recommended|(?:It )?(?:is|was) (?:\w+ly )?recommended)\b")
+#: Nobody speaks who is only thanked.
+THANKS = re.compile(r"\b(?:thanks|grateful|gratitude|indebted)\b", re.IGNORECASE)
+#: The meeting ends.
+TAKES_LEAVE = re.compile(
+    r"\bno (?:other|further) business\b|\b(?:brought|came) (?:[\w ]{1,30} )?to (?:a close|an end)\b"
+    r"|\bvote of thanks\b|\bthanks are due\b"
+    r"|\bdeclared the [^.]{1,60}? closed\b"
+    rf"|\b(?:closed|closes|adjourned) the {GATHERING}\b(?!\s+with\s+(?:an?|his|her)\b)"
+    rf"|^(?:The|A|An) (?:next|follow-up|[\w-]+(?:th|st|nd|rd)|second"
+    rf"|third) (?:[A-Z]?[\w-]+ ){{0,4}}?{GATHERING}\b[^.]{{0,80}}?\b(?:will|is to|is being|is promised"
+    rf"|is announced|shall)\b"
+    rf"|\b(?:host|hold|hosting|holding) (?:the|its) (?:next|[\w-]+th|second"
+    rf"|third) (?:[A-Z]?[\w-]+ ){{0,3}}?{GATHERING}\b"
+    r"|\b(?:expressed|placed on record|recorded) (?:its|their) (?:\w+ )?(?:gratitude|appreciation"
+    r"|thanks) to the (?:Government|people|host|staff)\b",
     re.IGNORECASE,
 )
 SHOULD = re.compile(r"\b(?:should|shall|ought to)\b")
-IT_RECOMMENDS = re.compile(r"It (?:also |further )?(?:recommended|requested)\b")
+IT_RECOMMENDS = re.compile(r"It (?:also |further )?(?:recommended|RECOMMENDED|requested)\b")
 AGENDA = re.compile(
-    r"\b(?:agenda|programme)\b.{0,60}\b"
-    r"(?:cover|compris|foresaw|includ|was as follows|follow|appear|consist|adopt|provid)\w*"
+    # "Nine papers were grouped under three themes", "Three questions had been set for this meeting"
+    r"\b(?:sessions?|panels?|themes?|papers|presentations|questions|subjects|topics|items"
+    r"|matters)\b[^.;:]{0,60}?\s(?:were|had been|was)\s+(?:[a-z]+ly\s+)?"
+    r"(?:set|set down|arranged|grouped|selected|before|on the agenda|put down|divided|arrayed|planned|scheduled"
+    r"|down for)\b"
+    r"|\b(?:agenda|programme|work|meeting|workshop|conference|seminar)\b[^.;:]{0,40}?\s(?:was|were"
+    r"|is) (?:[a-z]+ly )?(?:divided|taken|arranged|organi[sz]ed|structured|grouped|built|split) (?:as|in|into"
+    r"|around|under|over)\b"
+    r"|\b(?:days?|mornings?|afternoons?|evenings?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    r"|Day (?:One|Two|1|2))\b[^.;:]{0,30}?\s(?:was|were|is|dealt with|covers?|covered|took up)\s?(?:kept|given"
+    r"|left|devoted|reserved|set aside|what|the)\b"
+    r"|\badopted (?:its|the|their) (?:provisional )?agenda\b(?=.*\b(?:and|addition)\b)"
+    r"|\b(?:adopted|approved) (?:an|the|its) (?:agenda of|order of business)\b"
+    r"|\b(?:agenda|programme)\b.{0,60}\b(?:cover|compris|foresaw|includ|was as follows|was in \w+ parts|follow|consist"
+    r"|provid|adopted.*\b(?:and|addition|namely|cover|compris))\w*"
+    # "Members were to look at new routes", "The meeting would consider, before turning to…"
+    r"|\b(?:meeting|dialogue|seminar|group|members|discussion|workshop|conference|forum)\b[^.;:]{0,30}?"
+    r"\b(?:(?:was|were) (?:then )?to (?:consider|take up|look|move|deal|examine|discuss|address|turn)"
+    r"|would (?:consider|take up|look at|deal with|examine|turn to))\b"
+    r"|\bitems were the\b|\b[Ii]n accordance with the agenda\b.*\btook up\b|\bagreed to devote\b"
+    r"|\bgrouped\b.{0,40}\bunder \w+ (?:heads|headings|themes)\b|\bterms of reference\b.*\(a\)"
+    r"|\b(?:evidence|testimony) was (?:taken|heard) from \w+ panels\b"
     r"|\b(?:sessions?|panels?|themes?|papers?) (?:were|was|had been) (?:planned|set aside|chosen|to be|foreseen)\b"
     r"|\b(?:first|second|third|last) (?:day|morning|afternoon|session)\b.{0,30}"
     r"\b(?:given over|devoted|reserved|set aside)\b",
@@ -486,7 +495,7 @@ ENTITY = re.compile(
     r"(?:The\s+(?:delegations?|representatives?|delegates?|observers?|members?)\s+(?:of|from|for)\s+"
     r"(?P<of>(?:the\s+)?[A-Z][^,.;]*?)"
     r"|(?:The\s+)?(?P<name>[A-Z][\w’.-]+(?:\s+(?:of\s+|and\s+)?(?:the\s+)?[A-Z][\w’.-]+){0,3})(?:\s+delegation)?)"
-    rf"(?:,\s[^.;:“”]{{1,90}}?,)?{_ADVERBS}\s+(?:{_SAYS}|briefed|stood|reserved|tabled)\b"
+    rf"(?:,\s[^.;:“”]{{1,90}}?,)?{_ADVERBS}\s+(?:{SAYING}|briefed|stood|reserved|tabled)\b"
 )
 #: A member committee: "CSCAP Japan".
 MEMBER = re.compile(r"[A-Z]{2,}[\s-][A-Z]")
@@ -498,4 +507,12 @@ NO_ENTITY = frozenset(title.casefold() for title in HONORIFICS) | frozenset(
     minister paper study presentation speaker presenter author consultant rapporteur director the in while at during
     after before from with for on discussion others several some many most all both two three four one another first
     second third""".split()
+)
+#: Several talks are announced, one after another in the paragraph.
+SEVERAL_TALKS = re.compile(
+    r"(?:\W*(?:[A-Z][^,.;]{0,40},\s)?)(?:(?:the|a|these)\s+)?(?:two|three|four|five|six|several|a number of|\d)\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:talks|papers|presentations|presenters|contributions|statements|speakers|panell?ists"
+    r"|experts|case studies)\s+(?:then\s+)?(?:followed|were (?:given|heard|presented|made|delivered)|came|spoke"
+    r"|opened|set the scene|introduced)\b",
+    re.IGNORECASE,
 )

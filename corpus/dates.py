@@ -14,8 +14,8 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 )
-_DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?|{numerals.ORDINAL})"
-_TO = r"\s*(?:[-–—]|to|and|through|until)\s*"
+_DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?|(?![IVX]){numerals.ORDINAL})"
+_TO = r"\s*(?:[-–—/&]|to|and(?:\s+again)?(?:\s+on)?|through|until|till)\s*"
 _DAYS_BETWEEN = rf"(?:,\s*{_DAY})*,?"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?"
 _YEAR = r"(?:19|20)\d\d"
@@ -32,9 +32,10 @@ _FORMS = tuple(
         rf"{_DAYS_BETWEEN}{_TO}{_WEEKDAY}(?:(?P<m2>{_MONTH})\s+)?(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})\b",
         # the 22nd, 23rd and 24th days of August 1996
         rf"\b{_WEEKDAY}(?P<d1>{_DAY})(?:,\s*{_DAY})*,?\s+and\s+(?P<d2>{_DAY})\s+days?\s+of\s+(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})\b",
-        rf"\b{_WEEKDAY}(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})\b",
+        rf"\b{_WEEKDAY}(?P<d1>{_DAY})\s+(?:day\s+)?(?:of\s+)?(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})\b",
         rf"\b{_WEEKDAY}(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}),?\s+(?P<y1>{_YEAR})\b",
-        r"\b(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)\b",
+        r"\b(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?:\s*(?:to|and|until|[/–—])\s*(?P<y2>(?:19|20)\d\d)-(?P<m2>\d\d)"
+        r"-(?P<d2>\d\d))?\b",
         r"\b(?P<d1>\d{1,2})\.?(?:\s*[-–]\s*(?P<d2>\d{1,2})\.)?(?P<m2>\d{1,2})\.(?P<y2>(?:19|20)\d\d)\b",
     )
 )
@@ -42,26 +43,32 @@ _WIDE = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         # from the evening of 8 November to midday on Sunday, 10 November 1985
-        r"\b(?:from|between)\b[^.;]{0,40}?\b"
+        r"\b(?:from|between)\b(?:(?!\b(?:from|between)\b)[^.;]){0,40}?\b"
         rf"(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?(?:,?\s+(?P<y1>{_YEAR}))?"
         r"[^.;]{0,60}?\b(?:to|and|until)\b[^.;]{0,50}?\b"
         rf"(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})\b",
         # from the evening of November 8 to midday on Sunday, November 10, 1985
-        r"\b(?:from|between)\b[^.;]{0,40}?\b"
+        r"\b(?:from|between)\b(?:(?!\b(?:from|between)\b)[^.;]){0,40}?\b"
         rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?"
         r"[^.;]{0,60}?\b(?:to|and|until)\b[^.;]{0,50}?\b"
         rf"(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})\b",
+        # between the morning of 15 October 1998 and a late lunch on Saturday the 17th
+        r"\b(?:from|between)\b(?:(?!\b(?:from|between)\b)[^.;]){0,40}?\b"
+        rf"(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})"
+        r"[^.;\d]{0,60}?\b(?:to|and|until)\b[^.;\d]{0,50}?\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?"
+        rf"(?P<d2>\d{{1,2}}(?:st|nd|rd|th))\b(?!\s+(?:of\s+)?{_MONTH})",
     )
 )
 _CLOSED = re.compile(
-    r"\b(?:until|till|clos\w+|adjourned|ended|finished|concluded|rose|separated|dispersed|lasted)\b[^.;]{0,60}?\b"
+    r"\b(?:until|till|clos\w+|adjourned|ended|finished|concluded|rose|to\s+rise|separated|dispersed|lasted|ran|continued)\b[^.;]{0,60}?\b"
     rf"(?:(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?|(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}))"
     # What ends at an hour does not end on a day.
     r"(?!\s*(?:a\.?m|p\.?m|o.clock|hours|:|\d))",
     re.IGNORECASE,
 )
 _CLOSED_ON = re.compile(
-    r"\b(?:until|till|to|closed|adjourned|ended)\s+(?:on\s+)?(?:the\s+)?(?:following\s+)?"
+    r"\b(?:until|till|to|closed|adjourned|ended|concluded)\s+(?:(?:at\s+)?(?:noon|midday|lunch(?:time)?)\s+)?(?:on\s+)?(?:the\s+)?"
+    r"(?:following\s+)?"
     r"(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
     re.IGNORECASE,
 )
@@ -163,7 +170,7 @@ def _read(match: re.Match[str]) -> DateSpan | None:
         first = date(int(year), _month(month), _day(part["d1"]))
         last = first
         if "d2" in part:
-            last = date(int(part["y2"]), _month(part.get("m2", month)), _day(part["d2"]))
+            last = date(int(part.get("y2", year)), _month(part.get("m2", month)), _day(part["d2"]))
     except ValueError:
         return None
     return DateSpan(first, last, match.start(), match.end()) if first <= last else None

@@ -6,8 +6,20 @@ from datetime import date
 from pathlib import Path
 
 from ..errors import LibraryError
-from . import library
-from .model import Document, Kind, Meeting, Presentation, Quote, Section, Session, Speaker, StudyGroup, StudyGroupRef
+from . import corrections, files, library
+from .model import (
+    Document,
+    Kind,
+    Library,
+    Meeting,
+    Presentation,
+    Quote,
+    Section,
+    Session,
+    Speaker,
+    StudyGroup,
+    StudyGroupRef,
+)
 from .source import Source
 
 _FACTS = ("number", "title", "place", "venue", "host", "start", "end", "participants", "committees", "co_chairs")
@@ -91,14 +103,23 @@ class PageSeen:
 
 
 def inspect(file: Path) -> ReportSeen | PageSeen:
-    """Read one file by itself.
+    """Read one file by itself, with the nearest corrections in the folders above it.
 
     Raises:
-        LibraryError: it is a folder, or cannot be read.
+        LibraryError: it is a folder, cannot be read, or is left out by a correction.
     """
-    if library.is_folder(file):
+    if files.is_folder(file):
         raise LibraryError(f"{file}: is a folder; give one report of it (`trackrecord index` takes folders)")
-    read = library.read([file])
+    path = files.absolute(file)
+    # Corrections may lie in any folder above, as they do for `index` with that folder.
+    read = library.read_file(files.Found(path.name, path, Path(path.anchor)))
+    if read is None:
+        raise LibraryError(f"{file}: {corrections.FILE} leaves it out; to see it, remove its `skip = true`")
+    return of(library.join([read]))
+
+
+def of(read: Library) -> ReportSeen | PageSeen:
+    """A library of one file, as it is shown."""
     (document,), (group,) = read.documents, read.groups
     meeting = next((its for its in group.meetings if its.key == document.meeting), None)
     return _report(document, group, meeting) if meeting else _page(document, group)

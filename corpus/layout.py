@@ -12,11 +12,12 @@ from itertools import groupby, pairwise
 
 from . import headings
 from .headings import Heading
+from .names import HONORIFIC
 from .spans import Hyphenation, fold
 
 _BULLET = re.compile(r"\s*(?P<mark>[•●▪■◦‣·∙*–—-])[ \t]+(?=\S)")
 _NUMBERED = re.compile(
-    r"\s*(?P<mark>\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+(?:[.)]|(?=\s+[A-Z“\"‘]))|[A-Z]\d{1,2}[.)]"
+    r"\s*(?P<mark>\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+(?:[.)]|(?=\s+[A-Z“\"‘]))|[A-Z]\d{1,2}(?:[.)]|(?=\s+[A-Z]))"
     r"|[IVX]{1,5}/\d{1,3}[.)]|(?:DECISION|Decision|ACTION|Action|RESOLUTION|Resolution|RECOMMENDATION|Recommendation)\s+[\dIVX][\w/-]*)"
     r"[ \t]+(?=\S)"
 )
@@ -31,6 +32,7 @@ _ENDS_ITEM = re.compile(r"(?:[.!?:;,][”’\"')\]]*(?:\[\w{1,4}\])?|[;,]\s+(?:a
 # Characters of such an end at most.
 _LONGEST_END = 40
 _BROKEN_WORD = re.compile(r"[^\W\d_][-‐]$")
+_TITLED = re.compile(HONORIFIC)
 # A heading's line goes on below if it is nearly as wide as the widest.
 _FULL_LINE = 0.75
 _LONGEST_HEADING = 4
@@ -42,6 +44,7 @@ _WIDEST = 160
 _FEWEST_LINES = 3
 _FEWEST_WORDS = 8
 _SHORTEST_SENTENCE = 3
+_ONE_QUESTION = re.compile(r"[^.!?;:]{1,100}\?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,8 @@ class _Cutter:
 
     def take(self, chunk: list[_Line]) -> None:
         """Cut a chunk."""
-        heading = headings.read(self._folded(chunk[0].start, chunk[-1].end)) if len(chunk) <= _LONGEST_HEADING else None
+        is_short = len(chunk) <= _LONGEST_HEADING and not any(_is_labelled(line) for line in chunk[1:])
+        heading = headings.read(self._folded(chunk[0].start, chunk[-1].end), alone=True) if is_short else None
         if heading:
             self.found.append(Block(chunk[0].start, chunk[-1].end, heading=heading, lines=len(chunk)))
             return
@@ -143,7 +147,7 @@ class _Cutter:
         """Whether a line below a heading still belongs to it."""
         last_line = self._source[heading.start : heading.end].rsplit("\n", 1)[-1].strip()
         is_sentence = line.words.endswith(".") or re.search(r"[.!?]\s+[A-Z]", line.text)
-        if len(last_line) < _FULL_LINE * self._widest or is_sentence:
+        if len(last_line) < _FULL_LINE * self._widest or is_sentence or _is_labelled(line):
             return False
         return headings.read(self._folded(heading.start, line.end)) is not None
 
@@ -151,6 +155,8 @@ class _Cutter:
         """For each line but the last, whether its author ended it: there was room for the next line's first word."""
         early = [_had_room(line, after, self._width) for line, after in pairwise(chunk)]
         is_prose = any(_ENDS_SENTENCE.search(line.text) for line in chunk)
+        if not is_prose and len(chunk) >= _FEWEST_LINES and all(_TITLED.match(line.words) for line in chunk):
+            return [True] * len(early)  # those present, one below the other
         return [
             (was_early and (not (is_prose or after.words[:1].islower()) or bool(_ENDS_SENTENCE.search(line.text))))
             or _is_labelled(after)
@@ -242,6 +248,8 @@ def _titles(source: str, found: list[Block], hyphenation: Hyphenation) -> list[B
     """Find the headings that say nothing but what is below them: lines that stand alone above prose."""
     prose = [not block.heading and _is_prose(source[block.start : block.end]) for block in found]
     sentences = [not block.heading and is_sentence(source[block.start : block.end]) for block in found]
+    # "Chair: Dr A" stands below a heading too.
+    roles = [headings.LED_BY.match(source, block.start, block.end) is not None for block in found]
     first = prose.index(True) if True in prose else 0
     # Above the first prose stand the report's own titles, "Eleventh Session" among them.
     titled = [
@@ -251,7 +259,9 @@ def _titles(source: str, found: list[Block], hyphenation: Hyphenation) -> list[B
     # From the last to the first, since a heading may stand above another.
     for at in range(len(found) - 2, first, -1):
         block, below = found[at], titled[at + 1]
-        if prose[at] or block.heading or block.lines > _FEWEST_LINES or not (below.heading or sentences[at + 1]):
+        # Above a note at the end stand signatures.
+        heads = below.heading or (sentences[at + 1] and not (below.mark or "").startswith("[")) or roles[at + 1]
+        if prose[at] or block.heading or block.lines > _FEWEST_LINES or not heads:
             continue
         if block.mark and (not re.match(r"\d|[IVX]+[.)]", block.mark) or _in_list(found, at, sentences)):
             continue
@@ -292,4 +302,6 @@ def is_sentence(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text.split()) >= _FEWEST_WORDS and _ENDS_SENTENCE.search(text) is not None
+    """Whether a text is a sentence or more; one question alone may be a heading."""
+    asks = _ONE_QUESTION.fullmatch(text.strip()) is not None
+    return len(text.split()) >= _FEWEST_WORDS and _ENDS_SENTENCE.search(text) is not None and not asks

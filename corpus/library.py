@@ -1,40 +1,60 @@
 """Folders of reports → a library: pages and reports read, and joined into study groups with their meetings."""
 
 import hashlib
-import os
 import re
-import stat
-from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..errors import LibraryError
-from . import corrections, formats, group_page, language, report
-from .corrections import Corrections, StudyGroupCorrection
+from . import corrections, files, formats, group_page, language, report
+from .corrections import StudyGroupCorrection
+from .files import Found
 from .group_page import GroupPage, ListedMeeting
 from .model import Document, Library, Meeting, Quote, Section, Session, StudyGroup
-from .report import Report
+from .report import Facts, Report
 from .source import Source
 
-_LARGEST_FILE = 50_000_000
+#: There is no report in what was named.
+NOTHING_FOUND = f"no reports were found; put files ending in {', '.join(formats.READERS)} there"
+
 _LONGEST_TEXT = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A file that was read: `folder` is the one it lies in, as a place to find its group's page."""
+class ReadFile:
+    """What one file says by itself, before it is joined with the others: a group's page, or a report.
+
+    Attributes:
+        name: as in `Found`.
+        folder: where it lies, as a place to find its group's page.
+        sha256: hash of its bytes.
+        source: its source text.
+        page: what it says as a group's page, or None where it is a report.
+        report: what it says as a report, or None where it is a group's page.
+        warnings: doubts that a person should look at.
+        group: id of the study group that a correction puts it into, or None.
+        study_group: how its study group was corrected.
+        corrections: hash of the `trackrecord.toml` that holds for it, empty where there is none.
+    """
 
     name: str
-    folder: Path
+    folder: str
     sha256: str
     source: Source
     page: GroupPage | None
     report: Report | None
-    corrections: Corrections
-    group: str | None = None
+    warnings: tuple[str, ...]
+    group: str | None
+    study_group: StudyGroupCorrection
+    corrections: str
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """What of it is indexed."""
+        return self.report.sections if self.report else (self.page.section,) if self.page else ()
 
 
 def read(paths: Iterable[Path]) -> Library:
@@ -49,13 +69,58 @@ def read(paths: Iterable[Path]) -> Library:
     Raises:
         LibraryError: a path is missing, a file cannot be read, or nothing to index was found.
     """
-    files = list(_read_files(paths))
-    if not files:
-        known = ", ".join(formats.READERS)
-        raise LibraryError(f"no reports were found; put files ending in {known} there")
-    members: dict[str, list[_File]] = {}
-    for file in files:
-        members.setdefault(_group_of(file, files), []).append(file)
+    read: dict[str, ReadFile] = {}
+    for found in sorted((its for path in paths for its in files.find(path)), key=lambda its: its.name):
+        its = read_file(found)
+        if its:
+            read.setdefault(its.sha256, its)
+    if not read:
+        raise LibraryError(NOTHING_FOUND)
+    return join(list(read.values()))
+
+
+def read_file(found: Found) -> ReadFile | None:
+    """Read one file, as its `trackrecord.toml` corrects it; None where that says to skip it.
+
+    Raises:
+        LibraryError: it cannot be read, or is not what a correction says of it.
+    """
+    path = found.path
+    with files.unchanged(path):
+        data = files.read_bytes(found)
+        its, correction = corrections.of_file(path, found.folder)
+        if correction and correction.skip:
+            return None
+        source = _source(path, data)
+    digest = hashlib.sha256(data).hexdigest()
+    page = group_page.read(found.name, source.text) if group_page.is_group_page(source.text) else None
+    said = None if page else report.read(found.name, source.text)
+    if said and correction:
+        try:
+            said = corrections.apply(said, correction)
+        except LibraryError as error:
+            raise LibraryError(f"{path}: {error}") from error
+    foreign = language.doubt(source.text) if said else None
+    return ReadFile(
+        found.name,
+        str(path.parent),
+        digest,
+        source,
+        page,
+        said,
+        (*source.warnings, *([foreign] if foreign else []), *(said.warnings if said else ())),
+        correction.study_group if correction else None,
+        its.study_group,
+        its.sha256,
+    )
+
+
+def join(read: Sequence[ReadFile]) -> Library:
+    """Files that were read → study groups with their meetings, and the documents behind them."""
+    members: dict[str, list[ReadFile]] = {}
+    with_page = {its.folder for its in read if its.page}
+    for its in read:
+        members.setdefault(_group_of(its, with_page), []).append(its)
     groups: list[StudyGroup] = []
     documents: list[Document] = []
     for group_id, of_group in sorted(members.items()):
@@ -80,34 +145,6 @@ def slug(title: str) -> str:
     return "-".join(words[:8]) or "reports"
 
 
-def _read_files(paths: Iterable[Path]) -> Iterator[_File]:
-    seen: set[str] = set()
-    for name, path, root in sorted(_named_files(paths)):
-        before = _version(path)
-        data = _bytes_of(path)
-        digest = hashlib.sha256(data).hexdigest()
-        if digest in seen:
-            continue
-        seen.add(digest)
-        its, at = corrections.find(path.parent.resolve(), root.resolve())
-        # By the name that it has here: a link may lead out of the folder that the corrections hold for.
-        correction = its.reports.get((path.parent.resolve() / path.name).relative_to(at).as_posix())
-        if correction and correction.skip:
-            continue
-        with _unchanged(path, before):
-            source = _source(path, data)
-        if group_page.is_group_page(source.text):
-            yield _File(name, path.parent, digest, source, group_page.read(name, source.text), None, its)
-            continue
-        read = report.read(name, source.text)
-        if correction:
-            try:
-                read = corrections.apply(read, correction)
-            except LibraryError as error:
-                raise LibraryError(f"{path}: {error}") from error
-        yield _File(name, path.parent, digest, source, None, read, its, correction.study_group if correction else None)
-
-
 def _source(path: Path, data: bytes) -> Source:
     try:
         source = formats.read(path, data)
@@ -122,103 +159,16 @@ def _source(path: Path, data: bytes) -> Source:
     return source
 
 
-def _named_files(paths: Iterable[Path]) -> Iterator[tuple[str, Path, Path]]:
-    """Each file's name, where it is, and the folder that it was found in; a link out of that folder is not followed."""
-    for path in paths:
-        if not is_folder(path):
-            yield path.name, path, path.parent
-            continue
-        for below in _files_below(path):
-            if not below.resolve().is_relative_to(path.resolve()):
-                raise LibraryError(
-                    f"{below}: links to a file outside the folder; copy the file into it, or remove the link"
-                )
-            yield below.relative_to(path).as_posix(), below, path
-
-
-def is_folder(path: Path) -> bool:
-    """Whether a path is a folder, and not a file.
-
-    Raises:
-        LibraryError: there is neither, or it may not be looked at.
-    """
-    try:
-        return stat.S_ISDIR(path.stat().st_mode)
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
-
-
-_NOT_REPORTS = frozenset({"README.md", "README.txt", "SOURCES.md", "LICENSE.txt"})
-
-
-def _files_below(folder: Path) -> Iterator[Path]:
-    """The files of a folder that may be reports; one that cannot be looked into may hold some, and is refused."""
-    try:
-        for parent, _, names in os.walk(folder, onerror=_raise):
-            for below in (Path(parent, name) for name in names if name not in _NOT_REPORTS):
-                if formats.is_known(below) and below.is_file():
-                    yield below
-    except OSError as error:
-        raise _unreadable(Path(error.filename or folder), error) from error
-
-
-def _raise(error: OSError) -> None:
-    raise error
-
-
-def _bytes_of(path: Path) -> bytes:
-    if not formats.is_known(path):
-        known = ", ".join(formats.READERS)
-        raise LibraryError(f"{path}: this format is not read; save it as one that is: {known}")
-    try:
-        its = path.stat()
-        if not stat.S_ISREG(its.st_mode):  # a pipe would be waited on for ever
-            raise LibraryError(f"{path}: is a pipe or a device; save what it gives as a file, and index that")
-        if its.st_size > _LARGEST_FILE:
-            raise LibraryError(f"{path}: larger than {_LARGEST_FILE // 1_000_000} MB; cut it into its reports")
-        return path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path, error) from error
-
-
-def _version(path: Path) -> tuple[int, int, int] | None:
-    """What tells a file from the same one written anew; None where it is gone."""
-    try:
-        its = path.stat()
-    except OSError:
-        return None
-    return its.st_size, its.st_mtime_ns, its.st_ino
-
-
-@contextmanager
-def _unchanged(path: Path, before: tuple[int, int, int] | None) -> Generator[None]:
-    """Neither what is read of a half-written file counts, nor what is wrong with it."""
-    try:
-        yield
-    finally:
-        if _version(path) != before:
-            raise LibraryError(f"{path}: it changed while it was read; wait until it is written, and index again")
-
-
-def _unreadable(path: Path, error: OSError | ValueError) -> LibraryError:
-    if isinstance(error, FileNotFoundError):
-        return LibraryError(f"{path}: there is no such file or folder; check the name")
-    if isinstance(error, PermissionError):
-        return LibraryError(f"{path}: {error.strerror}; give yourself the right to read it")
-    said = error.strerror if isinstance(error, OSError) else None
-    return LibraryError(f"{path}: {said or error}; check the name, and the disk that it is on")
-
-
-def _group_of(file: _File, files: list[_File]) -> str:
-    if named := file.group or file.corrections.study_group.id:
+def _group_of(file: ReadFile, with_page: set[str]) -> str:
+    if named := file.group or file.study_group.id:
         return slug(named)
-    if any(other.page and other.folder == file.folder for other in files):
-        return slug(file.folder.resolve().name)
+    if file.folder in with_page:
+        return slug(Path(file.folder).name)
     title = file.report.facts.get("group") if file.report else None
-    return slug(str(title)) if title else slug(file.folder.resolve().name)
+    return slug(title) if title else slug(Path(file.folder).name)
 
 
-def _join(group_id: str, files: list[_File]) -> tuple[StudyGroup, list[Document]]:
+def _join(group_id: str, files: list[ReadFile]) -> tuple[StudyGroup, list[Document]]:
     """A group's page and its reports → the group with all its meetings, and the documents to index."""
     reports = [(file, file.report) for file in files if file.report]
     pages = [(file, file.page) for file in files if file.page]
@@ -229,20 +179,14 @@ def _join(group_id: str, files: list[_File]) -> tuple[StudyGroup, list[Document]
     documents: list[Document] = []
     for (file, its_report), key in zip(reports, keys, strict=True):
         number = its_report.facts.get("number")
-        meeting, contradictions = _meeting(
-            group_id, key, file.name, its_report, listed.get(number) if isinstance(number, int) else None
-        )
+        meeting, contradictions = _meeting(group_id, key, file.name, its_report, listed.get(number) if number else None)
         meetings.append(meeting)
-        foreign = language.doubt(file.source.text)
-        warnings = (*file.source.warnings, *([foreign] if foreign else []), *its_report.warnings, *contradictions)
-        documents.append(_document(file, group_id, key, its_report.sections, warnings))
+        documents.append(_document(file, group_id, key, contradictions))
     held = {meeting.number for meeting in meetings}
     meetings += [_listed_only(group_id, its) for number, its in listed.items() if number not in held]
-    documents += [_document(file, group_id, None, (its.section,), file.source.warnings) for file, its in pages]
-    titles = [str(its.facts["group"]) for _, its in reports if "group" in its.facts]
-    corrected = next(
-        (file.corrections.study_group for file in files if file.corrections.sha256), StudyGroupCorrection()
-    )
+    documents += [_document(_counted(file, number), group_id, None) for number, (file, _) in enumerate(pages, 1)]
+    titles = [title for _, its in reports if (title := its.facts.get("group"))]
+    corrected = next((file.study_group for file in files if file.corrections), StudyGroupCorrection())
     read_title = (page.title if page else None) or (titles[0] if titles else group_id.replace("-", " ").capitalize())
     group = StudyGroup(
         group_id,
@@ -256,13 +200,20 @@ def _join(group_id: str, files: list[_File]) -> tuple[StudyGroup, list[Document]
     return group, documents
 
 
-def _document(
-    file: _File, group: str, meeting: str | None, sections: tuple[Section, ...], warnings: tuple[str, ...]
-) -> Document:
-    return Document(file.name, file.sha256, file.source, group, meeting, sections, warnings, file.corrections.sha256)
+def _counted(file: ReadFile, number: int) -> ReadFile:
+    """A group's page; a second one is told from the first."""
+    page = file.page
+    if number == 1 or page is None:
+        return file
+    return replace(file, page=replace(page, section=replace(page.section, key=f"{page.section.key}-{number}")))
 
 
-def _meeting_keys(reports: list[tuple[str, Mapping[str, Any]]]) -> list[str]:
+def _document(file: ReadFile, group: str, meeting: str | None, doubts: Sequence[str] = ()) -> Document:
+    warnings = (*file.warnings, *doubts)
+    return Document(file.name, file.sha256, file.source, group, meeting, file.sections, warnings, file.corrections)
+
+
+def _meeting_keys(reports: Sequence[tuple[str, Facts]]) -> list[str]:
     """A key for each report's meeting: its number, or the first day or the file's name where that is unclear."""
     numbers = [facts.get("number") for _, facts in reports]
     days = [facts.get("start") for _, facts in reports]
@@ -274,14 +225,14 @@ def _meeting_keys(reports: list[tuple[str, Mapping[str, Any]]]) -> list[str]:
             keys.append(day.isoformat())
         else:
             keys.append(slug(PurePosixPath(file).with_suffix("").as_posix()))
-    return keys
+    return [key if key not in keys[:at] else f"{key}-{keys[:at].count(key) + 1}" for at, key in enumerate(keys)]
 
 
 def _meeting(
     group_id: str, key: str, file: str, its: Report, listed: ListedMeeting | None
 ) -> tuple[Meeting, list[str]]:
     """Join what the report says of its meeting with what the page says; the report goes before the page."""
-    value: dict[str, Any] = dict(its.facts)
+    value: dict[str, Any] = {**its.facts}
     quotes: dict[str, Quote] = dict(its.found_in)
     contradictions: list[str] = []
     for name, said in (_facts_of(listed) if listed else {}).items():

@@ -24,6 +24,7 @@ _TENS_WORDS = "|".join(_TENS)
 
 CARDINAL = (
     r"(?:\d{1,4}"
+    r"|(?:a|two|three|four|five)\s+dozen"
     rf"|(?:a|{_UNIT_WORDS})\s+hundred"
     rf"(?:\s+and\s+(?:(?:{_TENS_WORDS})(?:[- ](?:{_UNIT_WORDS}))?|{'|'.join(reversed(_CARDINALS[1:]))}))?"
     rf"|(?:{_TENS_WORDS})[- ](?:{_UNIT_WORDS})|{'|'.join(reversed(_CARDINALS))}|{_TENS_WORDS})"
@@ -38,6 +39,9 @@ ROMAN = r"(?:[IVXLC]+|[ivxlc]+)"
 def parse(written: str) -> int | None:
     """The number that is written, or None: 3 for `Third`, `III` and `3rd` alike."""
     word = " ".join(written.lower().split())
+    dozens, dozen, _ = word.partition(" dozen")
+    if dozen:
+        return 12 * (1 if dozens == "a" else parse(dozens) or 0)
     hundreds, hundred, rest = word.partition(" hundred")
     if hundred:
         return 100 * (1 if hundreds == "a" else parse(hundreds) or 0) + (

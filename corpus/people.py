@@ -12,9 +12,14 @@ from .headings import ROLE_LINE
 from .model import Speaker
 from .names import HONORIFIC, PARTICLES, PERSON
 
-_TITLES_BEFORE = re.compile(rf"(?:{HONORIFIC}\s+)*")
+# Titles of one country, which no one's name is.
+_TITLES_ABROAD = (
+    r"(?:Ato|Woizero|Dasho|Lyonpo|Ratu|Kgosi|Inkosi|Induna|Togbui|Otumfuo|Kabaka|Mzee|Mwalimu|Ma[iî]tre|Sheikha|Tengku"
+    r"|Tunku|Cacique|Lonko|Maulana|Pandit|Swami|Venerable|Ven\.|Avv\.|Dott\.|Drs\.?|Me\.|Dr\.-Ing\.)"
+)
+_TITLES_BEFORE = re.compile(rf"(?:(?:{HONORIFIC}|{_TITLES_ABROAD})\s+)*")
 # A mention: one or more titles and a name, or a name alone.
-_MENTION = re.compile(rf"(?<!\w){PERSON}")
+_MENTION = re.compile(rf"(?<!\w)(?:(?:{HONORIFIC}|{_TITLES_ABROAD})\s+){{0,6}}{PERSON}")
 _THE = re.compile(r"\b[Tt]he\s+$")
 _BRACKETS = re.compile(r"\s*\((?P<affiliation>[^()]{2,120}(?:\([^()]*\)[^()]*)?)\)")
 _CAPITALISED = r"[A-Z][\w’'&/-]*(?:\.[A-Z][\w.]*)?"
@@ -70,11 +75,12 @@ _SHORTEST_ALIKE = 4
 
 @dataclass(slots=True)
 class Person:
-    """One person: the fullest form of the name, all forms that occur, and affiliations in the order they are given."""
+    """One person: the fullest form of the name, all forms and titles that occur, and affiliations in their order."""
 
     name: str
     forms: list[str] = field(default_factory=list[str])
     affiliations: list[str] = field(default_factory=list[str])
+    titles: set[str] = field(default_factory=set[str])
 
     @property
     def parts(self) -> list[str]:
@@ -94,9 +100,14 @@ class Mention:
     end: int
     whole_end: int
     name: str
-    titled: bool
+    title: str
     affiliation: str | None
     sure: bool
+
+    @property
+    def titled(self) -> bool:
+        """Whether a title stands before the name."""
+        return bool(self.title)
 
 
 class People:
@@ -116,11 +127,18 @@ class People:
             if mention.sure or (listed and mention.affiliation) or set(_parts(mention.name)) & known:
                 self._add(mention)
 
+    def meet(self, mention: Mention) -> None:
+        """Take in someone whom a heading names as who speaks below it."""
+        self._add(mention)
+
     def speaker(self, mention: Mention) -> Speaker:
         """Who is meant, with the affiliation given here, else the first that the report gives."""
         person = self.find(mention.name)
         if person is None and (monsieur := re.fullmatch(r"M\.\s+(.+)", mention.name)):
             person = self.find(monsieur[1])
+        if person is None and mention.title:  # "Captain Menon", where there is a Dr Menon too
+            fitting = [its for its in self._fitting(mention.name) if mention.title in its.titles]
+            person = fitting[0] if len(fitting) == 1 else None
         if person is None:
             return Speaker(mention.name, mention.affiliation)
         affiliation = mention.affiliation or (person.affiliations[0] if person.affiliations else None)
@@ -148,6 +166,8 @@ class People:
             person = Person(mention.name)
             self.people.append(person)
             self._found.clear()
+        if mention.title:
+            person.titles.add(mention.title)
         if mention.name not in person.forms:
             person.forms.append(mention.name)
         if _fullness(mention.name) > _fullness(person.name):
@@ -181,9 +201,12 @@ def mentions_in(text: str) -> Iterator[Mention]:
         name = re.sub(r"[’']s?$", "", " ".join(written))
         end = match.start() + parts[-1].end()
         affiliation, whole_end = _affiliation(text, end)
-        sure = titled or (len(parts) > 1 and cues.IS_PERSON.match(text, end) is not None)
+        # "The last of the three speakers, Maria Rossi, …"
+        called = cues.IS_PERSON.match(text, end) or cues.ends_at(cues.HAS_FLOOR, text, start)
+        sure = titled or (len(parts) > 1 and called is not None)
         done = whole_end if sure else end
-        yield Mention(start, end, whole_end, name, titled, affiliation, sure)
+        title = " ".join(titles.group().split()).rstrip(".") if titles else ""
+        yield Mention(start, end, whole_end, name, title, affiliation, sure)
 
 
 def _without_titles(words: list[re.Match[str]], titles: re.Match[str] | None, at: int) -> list[re.Match[str]]:
@@ -246,6 +269,8 @@ def _fits(short: list[str], full: list[str]) -> bool:
     """Whether a shorter name may stand for a fuller one: a family name alone, initials, or nearly the same spelling."""
     if not short or not full:
         return False
+    if "".join(short) == "".join(full):
+        return True  # a hyphen, or a space, more or less: "Kwon Hyejin", "Kwon Hye-jin"
     if len(short) == 1:
         return any(_alike(short[0], part) for part in full if len(part) > 1)
     if len(short) > len(full):

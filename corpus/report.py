@@ -1,28 +1,45 @@
 """A report's source text → its meeting, header, sessions, paragraphs and closing."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, TypedDict, cast
 
-from . import facts, parts, turns
-from .layout import Block, blocks
+from . import facts, parts, session_chairs, turns
+from .headings import title_case
+from .layout import Block, blocks, is_sentence
 from .model import Kind, Paragraph, Quote, Section, Session, Turn, role
+from .names import HONORIFIC, PARTICLES
 from .parts import Part
 from .people import People
 from .spans import Folded, Hyphenation, fold
 
-Value = str | int | date | tuple[str, ...]
+
+class Facts(TypedDict, total=False):
+    """What a report says of its meeting; what it does not say is not there."""
+
+    number: int
+    title: str
+    group: str
+    host: str
+    venue: str
+    place: str
+    start: date
+    end: date
+    participants: int
+    committees: int
+    co_chairs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What one report says, before it is joined to its study group.
 
-    `facts` holds number, title, group, host, venue, place, start, end, participants, committees and co_chairs, as far
-    as the report says them; `found_in` the words that each was read from, and `session 2 chair` those of a chair.
+    `found_in` has the words that each fact was read from, and as `session 2 chair` those of a chair.
     """
 
-    facts: Mapping[str, Value]
+    facts: Facts
     found_in: Mapping[str, Quote]
     sections: tuple[Section, ...]
     warnings: tuple[str, ...]
@@ -32,6 +49,11 @@ _OPENING_PARAGRAPHS = 3
 # A header that says most of these tells of the meeting; else the first paragraphs below a heading do.
 _MAIN_FACTS = ("number", "start", "place", "venue", "host", "participants")
 _ENOUGH_FACTS = 4
+# Officers are elected in one of them.
+_EARLY_SECTIONS = 3
+# Characters by which lines of wrapped text fall short of the width.
+_SLACK = 6
+_TITLES = re.compile(rf"(?:{HONORIFIC}\s+)+")
 
 
 def read(file: str, source: str) -> Report:
@@ -58,8 +80,9 @@ class _Reader:
         # By part, each line by itself: where titles stand below each other, each says something of its own.
         self._texts = [[self._fold(block) for block in part.blocks] for part in self._parts]
         headings = [self._fold(part.heading) for part in self._parts if part.heading]
+        self._width = max(map(len, source.splitlines()), default=0)
         self._people = People(text.text for texts in (*self._texts, headings) for text in texts)
-        self._facts: dict[str, Value] = {}
+        self._facts: dict[str, Any] = {}
         self._found_in: dict[str, Quote] = {}
         self._chairs: list[str] = []
         self._doubts: list[str] = []
@@ -68,20 +91,32 @@ class _Reader:
         self._read_facts()
         sections = [self._section(part, texts) for part, texts in zip(self._parts, self._texts, strict=True)]
         sections = [section for section in sections if section.paragraphs or section.session]
-        return Report(self._facts, self._found_in, tuple(sections), (*_warnings(sections), *self._doubts))
+        doubts = (*_warnings(sections), *self._doubts)
+        return Report(cast("Facts", self._facts), self._found_in, tuple(sections), doubts)
 
     def _fold(self, block: Block) -> Folded:
         return fold(self._source, block.start, block.end, self._hyphenation)
 
     def _read_facts(self) -> None:
-        for opening in self._openings():
-            if sum(name in self._facts for name in _MAIN_FACTS) < _ENOUGH_FACTS:
-                for fact, text in facts.of_meeting(opening):
+        header, below = self._openings()
+        for fact, text in facts.of_meeting(header):
+            self._keep(fact.name, fact, text)
+        if sum(name in self._facts for name in _MAIN_FACTS) < _ENOUGH_FACTS:
+            for fact, text in facts.of_meeting(facts.about_it(below)):
+                if not facts.is_of_a_session(fact, text):
                     self._keep(fact.name, fact, text)
-        for text in self._texts[-1]:
+        for text in below:
+            self._keep_all(facts.below(text), text)
+        for text in self._early_items():
+            self._keep_all(facts.elected(text), text)
+        for text in self._closing():
+            self._keep_all(facts.thanked(text), text)
             if len(text.text.split()) <= parts.SIGNATURE_WORDS:
-                for fact in facts.signed(text):
-                    self._keep(fact.name, fact, text)
+                self._keep_all(facts.signed(text), text)
+
+    def _keep_all(self, found: Iterable[facts.Fact], text: Folded) -> None:
+        for fact in found:
+            self._keep(fact.name, fact, text)
 
     def _keep(self, name: str, fact: facts.Fact, text: Folded) -> None:
         """Keep a fact, unless it was found before."""
@@ -89,17 +124,56 @@ class _Reader:
             self._facts[name] = fact.value
             self._found_in[name] = quote(self._file, text, fact)
 
-    def _openings(self) -> Iterator[list[Folded]]:
-        """The paragraphs that tell of the meeting: the header, then the first below a heading.
+    def _openings(self) -> tuple[list[Folded], list[Folded]]:
+        """The paragraphs that tell of the meeting: the header, and the first below a heading.
 
         A report without headings tells of it in its first paragraphs.
         """
         if not any(part.heading for part in self._parts):
-            yield [text for texts in self._texts for text in texts][: parts.LONGEST_HEADER]
-            return
-        below = list(zip((role(part.key) for part in self._parts), self._texts, strict=True))
-        yield [text for its, texts in below if its == "header" for text in texts]
-        yield next((texts for its, texts in below if its != "header"), list[Folded]())[:_OPENING_PARAGRAPHS]
+            found = [block for part in self._parts for block in part.blocks][: parts.LONGEST_HEADER]
+            return self._by_line(found), []
+        found = [block for part in self._parts if role(part.key) == "header" for block in part.blocks]
+        below = next(
+            (texts for part, texts in zip(self._parts, self._texts, strict=True) if role(part.key) != "header"),
+            list[Folded](),
+        )
+        return self._by_line(found), below[:_OPENING_PARAGRAPHS]
+
+    def _by_line(self, found: list[Block]) -> list[Folded]:
+        """Paragraphs, titles by the lines that they stand on; the titles as a whole follow at the end."""
+        lines: list[Folded] = []
+        whole: list[Folded] = []
+        for block in found:
+            title_lines = list(self._title_lines(block))
+            lines += map(self._fold, title_lines)
+            if len(title_lines) > 1:
+                whole.append(self._fold(block))
+        return lines + whole
+
+    def _title_lines(self, block: Block) -> Iterator[Block]:
+        """A title's lines; one that ends where the next word would have fitted ends there by intent."""
+        start = at = block.start
+        if not is_sentence(self._source[block.start : block.end]):
+            for line in self._source[block.start : block.end].splitlines(keepends=True)[:-1]:
+                at += len(line)
+                word = re.match(r"\s*\S+", self._source[at : block.end])
+                is_broken = line.rstrip().endswith(("-", "‐"))
+                if not is_broken and len(line.strip()) + len(word.group().strip() if word else "") < (
+                    self._width - _SLACK
+                ):
+                    yield replace(block, start=start, end=at, lines=1)
+                    start = at
+        yield replace(block, start=start)
+
+    def _early_items(self) -> list[Folded]:
+        """The first paragraphs of the first sections."""
+        early = [texts for part, texts in zip(self._parts, self._texts, strict=True) if role(part.key) != "header"]
+        return [text for texts in early[:_EARLY_SECTIONS] for text in texts[:_OPENING_PARAGRAPHS]]
+
+    def _closing(self) -> list[Folded]:
+        """The last section's paragraphs; footnotes are none."""
+        found = [part for part in self._parts if role(part.key) != "notes"][-1:]
+        return [self._fold(block) for part in found for block in parts.paragraphs(self._source, part)]
 
     def _section(self, part: Part, texts: list[Folded]) -> Section:
         session = part.session
@@ -121,24 +195,46 @@ class _Reader:
 
     def _with_chair(self, session: Session, heading: Block | None, opening: list[Folded]) -> Session:
         """The session with who chaired it, as its heading or its first paragraphs say."""
+        for text, lead in self._leads(session, heading, opening):
+            chair = " and ".join(self._in_full(title_case(name) or name) for name in lead.names)
+            self._chairs += lead.names
+            its = facts.Fact("chair", chair, lead.at, lead.to)
+            self._found_in[f"session {session.number} chair"] = quote(self._file, text, its)
+            return replace(session, chair=chair)
+        return replace(session, chair=None)
+
+    def _leads(
+        self, session: Session, heading: Block | None, opening: list[Folded]
+    ) -> Iterator[tuple[Folded, session_chairs.Lead]]:
         if session.chair and heading:
             words = self._fold(heading)
-            at = words.text.index(session.chair)
-            self._chairs.append(session.chair)
-            its = facts.Fact("chair", session.chair, at, at + len(session.chair))
-            self._found_in[f"session {session.number} chair"] = quote(self._file, words, its)
-            return session
+            lead = session_chairs.listed(session.chair)
+            at = words.text.lower().find(session.chair.lower())
+            if lead and at >= 0:
+                yield words, replace(lead, at=at + lead.at, to=at + lead.to)
+        meeting = self._facts.get("co_chairs", ())
         for text in opening:
-            if fact := facts.chair(text):
-                self._chairs.append(str(fact.value))
-                self._found_in[f"session {session.number} chair"] = quote(self._file, text, fact)
-                return replace(session, chair=str(fact.value))
-        return session
+            if lead := session_chairs.find(text.text, meeting):
+                yield text, lead
+
+    def _in_full(self, name: str) -> str:
+        """A chair's name, completed where only its first part is given: "Capt. Rosihan" for Rosihan bin Hamid."""
+        titles = _TITLES.match(name)
+        bare = name[titles.end() :] if titles else name
+        person = self._people.find(bare)
+        if person is None or not person.name.startswith(f"{bare} "):
+            return name
+        # Of one word, it may be the family name, as in "Jin Guihua".
+        if " " not in bare and person.name.split()[1] not in PARTICLES:
+            return name
+        return f"{titles.group() if titles else ''}{person.name}"
 
 
 def quote(file: str, text: Folded, fact: facts.Fact) -> Quote:
     """The words that a fact was read from, as a quote."""
-    words = text.slice(fact.at, fact.to)
+    read = text.text[fact.at : fact.to]
+    start = fact.at + len(read) - len(read.lstrip(" ,;"))
+    words = text.slice(start, start + len(read.strip(" ,;")))
     return Quote(words.text, file, words.char_start, words.char_end)
 
 

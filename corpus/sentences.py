@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import nupunkt
 
-from .names import HONORIFICS
+from .names import HONORIFICS, SHORT_NAMES
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -23,7 +23,8 @@ def split(text: str) -> list[tuple[int, int]]:
     return [piece for span in spans for piece in _at_plain_ends(text, *span)]
 
 
-_ENDS_WITH_TITLE = re.compile(rf"\b(?:{'|'.join(map(re.escape, HONORIFICS))})(?:\.|\.?\s*\([Rr]et(?:d|ired)?\.?\))\s*$")
+_NO_END = "|".join(map(re.escape, (*HONORIFICS, *SHORT_NAMES)))
+_ENDS_WITH_TITLE = re.compile(rf"\b(?:{_NO_END})(?:\.|\.?\s*\([Rr]et(?:d|ired)?\.?\))\s*$")
 # The model leaves some ends uncut. A word of four small letters or more is no abbreviation, unless it is one of these.
 _PLAIN_END = re.compile(
     r"(?:(?<=\s)(?!approx|para|paras|resp|univ|dept|govt|assoc|prof|messrs|encl)[a-z]{4,}[.?!]"

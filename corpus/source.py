@@ -31,12 +31,14 @@ class Source:
             has no pages.
         lines: every printed line, by offset; empty where the format has none.
         warnings: doubts that a person should look at.
+        pictures: the pages that are pictures, whose words were not read.
     """
 
     text: str
     pages: tuple[tuple[int, int], ...] = ()
     lines: tuple[PrintedLine, ...] = ()
     warnings: tuple[str, ...] = ()
+    pictures: tuple[int, ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """The page that a character stands on, or None where the format has no pages."""

@@ -7,6 +7,7 @@ Offsets count Unicode code points of the source text.
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,25 +58,36 @@ class Folded:
 
     Attributes:
         text: the folded text.
-        origin: for each character of `text`, its offset in the source text; as long as `text`.
+        starts: for each run of characters that stand together in the source too, its first one's place in a text that
+            this one is a slice of.
+        sources: for each run, the offset in the source of its first character.
+        before: how many characters of that text stand before this slice.
     """
 
     text: str
-    origin: Sequence[int]
+    starts: Sequence[int]
+    sources: Sequence[int]
+    before: int = 0
 
     def slice(self, start: int, end: int) -> "Folded":
         """The part from `start` to `end`, counted in characters of the folded text."""
-        return Folded(self.text[start:end], self.origin[start:end])
+        return Folded(self.text[start:end], self.starts, self.sources, self.before + start)
+
+    def origin(self, at: int) -> int:
+        """The offset in the source of a character of the folded text."""
+        place = self.before + at
+        run = bisect_right(self.starts, place) - 1
+        return self.sources[run] + place - self.starts[run]
 
     @property
     def char_start(self) -> int:
         """Offset in the source of the first character."""
-        return self.origin[0]
+        return self.origin(0)
 
     @property
     def char_end(self) -> int:
         """Offset in the source just past the last character."""
-        return self.origin[-1] + 1
+        return self.origin(len(self.text) - 1) + 1
 
 
 class Hyphenation:
@@ -107,6 +119,8 @@ class Hyphenation:
         in_capitals = left.isupper() and right.isupper() and len(right) > 1
         if (right[0].isupper() or right[0].isdigit() or left.isupper()) and not in_capitals:
             return True
+        if left[0].isupper() and not self._breaks_words and first + second not in vocabulary.words():
+            return True  # a name: "Hye-jin"
         if self._never_breaks_words or any(word.startswith(f"{first}-{second[:_STEM]}") for word in self._hyphenated):
             return True
         return self._halves_keep(first, second)
@@ -148,21 +162,24 @@ def fold(source: str, start: int, end: int, hyphenation: Hyphenation) -> Folded:
         The folded text without white space at its ends; it may be empty.
     """
     text: list[str] = []
-    origin = array("I")
-    at = start
+    starts, sources = array("I"), array("I")
+    at, length = start, 0
     for gap in _GAP.finditer(source, start, end):
-        text.append(source[at : gap.start()])
-        origin.extend(range(at, gap.start()))
-        at = gap.end()
-        if not gap["hyphen"]:
-            kept = " " if origin and at < end else ""
-        else:
+        if gap["hyphen"]:
             kept = source[gap.start()] if _keeps_hyphen(source, gap, start, end, hyphenation) else ""
-        text.append(kept)
-        origin.extend([gap.start()] * len(kept))
-    text.append(source[at:end])
-    origin.extend(range(at, end))
-    return Folded("".join(text), origin)
+        else:
+            kept = " " if length + gap.start() > at and gap.end() < end else ""
+        if run := source[at : gap.start()] + kept:
+            text.append(run)
+            starts.append(length)
+            sources.append(at)
+            length += len(run)
+        at = gap.end()
+    if at < end:
+        text.append(source[at:end])
+        starts.append(length)
+        sources.append(at)
+    return Folded("".join(text), starts, sources)
 
 
 def _keeps_hyphen(source: str, hyphen: re.Match[str], start: int, end: int, hyphenation: Hyphenation) -> bool:

@@ -8,17 +8,22 @@ report gives to "one participant" or to the meeting is never tied to a name.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from . import attribution, countries, cues, sentences
+from . import attribution, countries, cues, room, sentences
 from .headings import Heading
 from .model import Kind, Presentation, Speaker, Turn, role
 from .people import Mention, People, mentions_in
 
 # So nearly alike are a name and a slip for it: Chen for Shen.
 _SLIP = 0.7
-_NOBODY_SPEAKS = frozenset([Kind.OTHER, Kind.HEADER])
+# What the first panellist does with a panel.
+_OPENS = frozenset(["opened", "began", "started"])
+_NOBODY_SPEAKS = frozenset([Kind.OTHER, Kind.HEADER, Kind.CLOSING])
+# Of so many sentences is a paragraph that is a talk: in 92 labelled reports 524 of 528 that one person fills are
+# presentations, and none of the 58 in which others have the floor by then.
+_SHORTEST_TALK = 3
 # Characters behind a name within which it is said that it is the next presenter's.
 _NEAR = 40
 
@@ -39,6 +44,7 @@ class _Sentence:
     mentions: tuple[Mention, ...]
     mention: Mention | None = None
     verb: str = ""
+    voices: tuple[room.Voice, ...] = ()
 
     @property
     def is_item(self) -> bool:
@@ -52,11 +58,12 @@ class _Sentence:
 
     @property
     def gives_it_to_nobody(self) -> bool:
-        """Whether the view is given to people who are not named, before anyone is named."""
-        at = attribution.unnamed(self.text, self.mentions)
-        if self.mention and cues.ASKED_FIRST.match(self.text):
-            return False
-        return at is not None and (self.mention is None or at < self.mention.start)
+        """Whether the view is given to people who are not named, whoever has the floor."""
+        return self.is_of_the_room(cites=False)
+
+    def is_of_the_room(self, *, cites: bool) -> bool:
+        """The same, where `cites` says that someone has the floor who may tell of what others say."""
+        return room.has_the_word(self.text, self.voices, self.mention, cites=cites)
 
     @property
     def is_reply(self) -> bool:
@@ -97,8 +104,15 @@ class Floor:
         self._people = people
         self._chairs = [person for name in chairs if (person := people.find(name))]
         self._heard: set[str] = set()
+        # Who presents in the first sentence of the paragraph that is read.
+        self._opened_by: Speaker | None = None
+        # Whether the paragraph goes through several talks.
+        self._lists_talks = False
+        # Of the paragraph: how many sentences its first speaker keeps the floor for, of how many.
+        self._run = self._length = 0
         # A report without headings goes on telling of the meeting until someone speaks.
         self._state = _State(Kind.HEADER if key == "body" and title is None else Kind.OTHER)
+        self._is_of_business = bool(title and cues.BUSINESS.search(title))
         self._is_of_advice = self._advises = bool(title and cues.ADVISING_TITLE.search(title))
         self._lists_agenda = False
         fixed: dict[str, Callable[[_Sentence], _Said]] = {
@@ -108,23 +122,21 @@ class Floor:
         }
         part = role(key)
         # Asked in turn: the first that knows what a sentence is has the say.
-        self._readers: tuple[Callable[[_Sentence], _Said | None], ...] = (
-            (fixed[part],)
-            if part in fixed
-            else (
-                self._advice,
-                self._list_of_speakers,
-                self._someone_is_asked,
-                self._commenting,
-                self._chairing,
-                self._discussion,
-                self._presenter,
-                self._nobody_named,
-                self._someone_named,
-                self._entity,
-                self._goes_on,
-            )
+        self._speech: tuple[Callable[[_Sentence], _Said | None], ...] = (
+            self._advice,
+            self._taking_leave,
+            self._list_of_speakers,
+            self._someone_is_asked,
+            self._commenting,
+            self._chairing,
+            self._discussion,
+            self._presenter,
+            self._nobody_named,
+            self._someone_named,
+            self._entity,
+            self._goes_on,
         )
+        self._readers = (fixed[part],) if part in fixed else self._speech
 
     @property
     def presentations(self) -> tuple[Presentation, ...]:
@@ -148,6 +160,7 @@ class Floor:
             mention = next(iter(mentions_in(heading.title)), None)
             if mention is None:
                 return
+            self._people.meet(mention)
             speaker = self._people.speaker(mention)
             if heading.opens == "speaker":
                 self._add_presentation(speaker, heading.title)
@@ -165,12 +178,15 @@ class Floor:
         turns: list[Turn] = []
         spans = sentences.split(text)
         self._state.holds = False
+        self._opened_by, self._lists_talks = None, False
         parsed = [self._sentence(text[start:end], opens=at == 0, mark=mark) for at, (start, end) in enumerate(spans)]
-        if self._turns_to_discussion(parsed):
-            self._give_floor(Kind.DISCUSSION)
+        self._look_ahead(parsed)
         for (start, end), sentence in zip(spans, parsed, strict=True):
-            said = self._said(sentence)
+            leads_up = start == spans[0][0] and not sentence.opens
+            said = _Said(Kind.OTHER) if leads_up else self._said(sentence)
             self._heard |= {person.name for its in sentence.mentions if (person := self._people.find(its.name))}
+            if not turns and said.kind is Kind.PRESENTATION:
+                self._opened_by = said.speaker
             if turns and (turns[-1].kind, turns[-1].speaker) == (said.kind, said.speaker):
                 turns[-1] = Turn(said.kind, said.speaker, turns[-1].start, end)
             else:
@@ -178,6 +194,60 @@ class Floor:
         if mark is None and text.rstrip().endswith(":") and cues.ADVICE.search(text):
             self._advises = True
         return tuple(turns)
+
+    def _look_ahead(self, paragraph: list[_Sentence]) -> None:
+        """Take in what only a paragraph as a whole shows, before its sentences are read."""
+        self._run, self._length = self._run_of(paragraph), len(paragraph)
+        if self._leads_up(paragraph):
+            paragraph[:2] = replace(paragraph[0], opens=False), replace(paragraph[1], opens=True)
+            self._run, self._length = self._run_of(paragraph[1:]), len(paragraph) - 1
+            self._give_floor(Kind.OTHER)
+        if self._readers == (self._header,) and self._begins_talks(paragraph):
+            self._readers = self._speech
+        if self._turns_to_discussion(paragraph):
+            self._give_floor(Kind.DISCUSSION)
+
+    def _run_of(self, paragraph: list[_Sentence]) -> int:
+        """How many sentences from the first on are nobody else's than whom it names."""
+        named = next((its.name for sentence in paragraph[:1] for its in sentence.mentions), "")
+        first = self._people.find(named)
+        for at, sentence in enumerate(paragraph[1:], 1):
+            mention = sentence.mention
+            other = mention is not None and cues.SAYS.match(sentence.verb) and self._people.find(mention.name) != first
+            ends = cues.DISCUSSION.match(sentence.text) or cues.OFFICE_SPEAKS.search(sentence.text)
+            if other or ends or sentence.is_of_the_room(cites=True):
+                return at
+        return len(paragraph)
+
+    def _leads_up(self, paragraph: list[_Sentence]) -> bool:
+        """Whether a paragraph's first sentence only leads up to a newcomer, who then fills it.
+
+        "Wednesday was given to the valleys. Mrs A, of B, told the seminar… She…"
+        """
+        if len(paragraph) <= _SHORTEST_TALK or paragraph[0].mentions or not paragraph[1].mention:
+            return False
+        if self._state.kind is Kind.PRESENTATION and paragraph[0].gives_it_to_nobody:
+            return False
+        mention, rest = paragraph[1].mention, paragraph[1:]
+        person = self._people.find(mention.name)
+        is_new = person is not None and person.name not in self._heard
+        return is_new and self._is_introduced(rest[0], mention) and self._run_of(rest) == len(rest)
+
+    @property
+    def _is_filled_by_one(self) -> bool:
+        """Whether who opens the paragraph keeps the floor to its end: reports give such room to presenters alone."""
+        return self._run == self._length >= _SHORTEST_TALK
+
+    def _begins_talks(self, paragraph: list[_Sentence]) -> bool:
+        """Whether someone gives a paper and fills a paragraph with it, where the header has no end of its own."""
+        opening = next((its for its in paragraph if its.opens), None)
+        gives = opening is not None and cues.PAPER.search(opening.behind) and cues.GIVES.match(opening.verb)
+        return bool(gives) and self._is_filled_by_one
+
+    @property
+    def _is_shared(self) -> bool:
+        """Whether others soon take the floor from who opens the paragraph, as they do in a discussion."""
+        return self._run < min(self._length, _SHORTEST_TALK)
 
     def _turns_to_discussion(self, paragraph: list[_Sentence]) -> bool:
         """Whether a paragraph that no presenter opens is a discussion, as its later sentences show.
@@ -188,24 +258,40 @@ class Floor:
         if not paragraph or self._state.kind is not Kind.PRESENTATION:
             return False
         opening = paragraph[0]
+        if opening.mention and self._is_shared:
+            return not self._announces(opening, opening.mention)
         claimed = opening.mentions or cues.CONTINUES.match(opening.text) or cues.PRONOUN.search(opening.text)
         return not claimed and any(
-            its.gives_it_to_nobody or cues.DISCUSSION.match(its.text) or (its.mention and its.is_reply)
+            its.gives_it_to_nobody or cues.DISCUSSION.match(its.text) or (self._is_by_another(its) and its.is_reply)
             for its in paragraph
         )
 
+    def _is_by_another(self, sentence: _Sentence) -> bool:
+        """Whether the subject of a sentence is someone else than who has the floor."""
+        if sentence.mention is None:
+            return False
+        has_floor = self._state.speaker.name if self._state.speaker else None
+        return self._people.speaker(sentence.mention).name != has_floor
+
     def _said(self, sentence: _Sentence) -> _Said:
-        for read in self._readers:
-            if said := read(sentence):
-                return said
-        return _Said(self._state.kind)
+        said = next((said for read in self._readers if (said := read(sentence))), _Said(self._state.kind))
+        if said.speaker and said.speaker.name and self._is_of_the_room(sentence):
+            return self._give_floor(Kind.DISCUSSION, asked=self._asked(sentence))
+        return said
+
+    def _is_of_the_room(self, sentence: _Sentence) -> bool:
+        """Whether nobody's name may stand by a sentence; one within what somebody presents may tell of others."""
+        state = self._state
+        presents = state.kind is Kind.PRESENTATION or state.holds
+        return sentence.is_of_the_room(cites=presents and state.speaker is not None and not sentence.opens)
 
     def _sentence(self, text: str, *, opens: bool, mark: str | None) -> _Sentence:
         mentions = tuple(its for its in mentions_in(text) if self._people.knows(its))
         subject = next(attribution.subjects(text, mentions), None)
+        voices = room.voices(text, mentions)
         if subject is None:
-            return _Sentence(text, opens, mark, mentions)
-        return _Sentence(text, opens, mark, mentions, subject.mention, subject.verb)
+            return _Sentence(text, opens, mark, mentions, voices=voices)
+        return _Sentence(text, opens, mark, mentions, subject.mention, subject.verb, voices)
 
     def _give_floor(
         self, kind: Kind, speaker: Speaker | None = None, asked: Speaker | None = None, *, holds: bool = False
@@ -226,15 +312,19 @@ class Floor:
         """Recommended items, the sentence that announces them, and recommendations in running text."""
         text = sentence.text
         if cues.LISTS_POINTS.search(text):
+            self._advises = False
             self._give_floor(Kind.DISCUSSION)
             return _Said(Kind.OTHER)
-        if cues.LISTS_ADVICE.search(text) and (not sentence.is_item or cues.LEADS_IN.search(text)):
+        points = sentence.mention is not None and cues.MAKES_POINTS.search(text)
+        if cues.LISTS_ADVICE.search(text) and not points and (not sentence.is_item or cues.LEADS_IN.search(text)):
             self._advises = True
             return self._give_floor(Kind.OTHER)
         if sentence.mark and cues.ADVISING_MARK.match(sentence.mark):
             return _Said(Kind.RECOMMENDATION)
         if sentence.is_item and self._advises:
-            return _Said(Kind.RECOMMENDATION)
+            is_told = self._speaks_for(sentence) or sentence.gives_it_to_nobody
+            advises = cues.SHOULD.search(text) or cues.RECOMMENDS_ITEM.match(text)
+            return None if is_told and not advises else _Said(Kind.RECOMMENDATION)
         if self._advises and cues.SHOULD.search(text) and self._state.kind in _NOBODY_SPEAKS:
             return _Said(Kind.RECOMMENDATION)
         if cues.IT_RECOMMENDS.match(text) and self._state.speaker is None:
@@ -243,6 +333,12 @@ class Floor:
             self._give_floor(Kind.DISCUSSION)
             return _Said(Kind.RECOMMENDATION)
         return None
+
+    def _taking_leave(self, sentence: _Sentence) -> _Said | None:
+        """The meeting ends, with thanks and the next one; so does the rest of the paragraph until someone speaks."""
+        closes = cues.TAKES_LEAVE.search(sentence.text) is not None
+        goes_on = self._state.kind is Kind.CLOSING and not sentence.opens and sentence.mention is None
+        return self._give_floor(Kind.CLOSING) if closes or goes_on else None
 
     def _list_of_speakers(self, sentence: _Sentence) -> _Said | None:
         """A printed list of who presents what."""
@@ -267,6 +363,15 @@ class Floor:
         return self._give_floor(Kind.DISCUSSION, self._people.speaker(mention) if mention else None, holds=True)
 
     def _chairing(self, sentence: _Sentence) -> _Said | None:
+        if cues.SEVERAL_TALKS.match(sentence.text) and sentence.mention is None:
+            self._lists_talks = True
+            return self._give_floor(Kind.OTHER)
+        # Where somebody else is known to lead, who opens it is the first to speak.
+        opens_it = (
+            sentence.verb in _OPENS and self._chairs and sentence.mention and not self._is_chair(sentence.mention)
+        )
+        if opens_it:
+            return None
         keeps_floor = self._state.kind is Kind.PRESENTATION and cues.CONTINUES.match(sentence.text)
         if cues.CHAIRS.search(sentence.text) and not cues.QUOTED.search(sentence.text) and not keeps_floor:
             return _Said(Kind.OTHER)
@@ -305,21 +410,33 @@ class Floor:
         return self._give_floor(Kind.PRESENTATION, speaker)
 
     def _newcomer(self, sentence: _Sentence) -> Mention | None:
-        """Whom a paragraph's first sentence brings in, in whatever way: "Sierra Leone was the subject of Dr A (B)"."""
+        """Whom a paragraph's first sentence brings in, in whatever way: "Sierra Leone was the subject of Dr A (B)".
+
+        So does the first that follows what nobody says: "The last session was short. Dr A, of B, unrolled a map.".
+        """
         text = sentence.text
-        if not sentence.opens or sentence.mention or sentence.gives_it_to_nobody or cues.REPLIES.match(text):
+        if not self._may_bring_in(sentence) or sentence.gives_it_to_nobody or cues.REPLIES.match(text):
             return None
-        if cues.COMMENTS.search(text) or cues.DISCUSSION.match(text) or cues.MEETING.match(text):
+        if any(its.search(text) for its in (cues.COMMENTS, cues.THANKS)):
+            return None
+        if cues.DISCUSSION.match(text) or cues.MEETING.match(text):
             return None
         for mention in sentence.mentions:
             person = self._people.find(mention.name)
             is_new = person is not None and person.name not in self._heard
-            undergoes = cues.UNDERGOES.match(text[mention.whole_end :].lstrip(" ,"))
+            behind = text[mention.whole_end :].lstrip(" ,")
+            undergoes = cues.UNDERGOES.match(behind) and not cues.INVITED.match(behind)
             if undergoes or self._is_chair(mention):
                 continue
             if is_new and mention.sure and self._is_introduced(sentence, mention):
                 return mention
         return None
+
+    def _may_bring_in(self, sentence: _Sentence) -> bool:
+        """Whether a presenter may come in with a sentence that announces nobody."""
+        if self._state.kind is Kind.OTHER and not self._is_of_advice:
+            return sentence.mention is None or not cues.DISCUSSES.match(sentence.verb)
+        return sentence.opens and sentence.mention is None
 
     def _is_given_by(self, sentence: _Sentence, mention: Mention) -> bool:
         """Whether a sentence says that someone presented something: "the first paper, by Dr A", "put by Ms B"."""
@@ -329,7 +446,10 @@ class Floor:
         names_paper = bool(cues.PAPER.search(sentence.text) or cues.QUOTED.search(before))
         if names_paper and cues.WAS_GIVEN.search(before):
             return True
-        if cues.DISCUSSION.match(before) or not sentence.opens or self._is_chair(mention) or sentence.mention:
+        if cues.PAPER_BY.match(before):
+            return mention.sure
+        opens = sentence.opens or (self._state.kind is Kind.OTHER and cues.MADE_BY.search(before))
+        if cues.DISCUSSION.match(before) or not opens or self._is_chair(mention) or sentence.mention:
             return False
         return mention.sure and (names_paper or self._state.kind is not Kind.DISCUSSION)
 
@@ -346,6 +466,8 @@ class Floor:
             return False
         if cues.REPORTS_BACK.search(text):
             return True
+        if self._lists_talks and mention.titled and not cues.REACTS.match(verb):
+            return True
         titled = cues.QUOTED.search(text) is not None
         if mention.affiliation and titled and self._state.kind is not Kind.DISCUSSION:
             return True
@@ -355,12 +477,19 @@ class Floor:
         """Whether a paragraph that begins with what someone says is their presentation."""
         if self._is_of_advice:
             return False
+        reacts = cues.REACTS.match(sentence.verb) and not cues.POSSESSIVE.match(sentence.text, mention.end)
+        if self._is_filled_by_one and (self._is_introduced(sentence, mention) or not reacts):
+            return True
+        if self._is_of_business:
+            return False
         if (
             cues.TALKS.match(sentence.verb)
             or cues.QUOTED.search(sentence.behind)
             or cues.IN_A_PAPER.match(sentence.text)
         ):
             return True
+        if self._is_shared:
+            return False
         person = self._people.find(mention.name)
         takes_part = mention.affiliation is not None or (person is not None and bool(person.affiliations))
         if self._state.kind in _NOBODY_SPEAKS:
@@ -374,7 +503,8 @@ class Floor:
         return known and not cues.DISCUSSES.match(sentence.verb)
 
     def _nobody_named(self, sentence: _Sentence) -> _Said | None:
-        if not sentence.gives_it_to_nobody:
+        idle = self._state.kind in _NOBODY_SPEAKS and all(its.idle for its in sentence.voices)
+        if idle or not self._is_of_the_room(sentence) or self._speaks_for(sentence):
             return None
         return self._give_floor(Kind.DISCUSSION, asked=self._asked(sentence))
 
@@ -395,22 +525,24 @@ class Floor:
         if sentence.mention is None:
             return None
         state = self._state
-        if state.kind is Kind.DISCUSSION and cues.PASSIVE.match(sentence.text):
-            return self._give_floor(Kind.DISCUSSION)
         speaker = self._unless_it_is_a_slip(self._people.speaker(sentence.mention), sentence)
         same = state.speaker is not None and state.speaker.name == speaker.name
+        if self._opened_by == speaker and self._state.kind is Kind.DISCUSSION and not sentence.is_reply:
+            return self._give_floor(Kind.PRESENTATION, speaker)  # who presents in this paragraph goes on
         kind = self._kind_of_turn(sentence, same)
         if kind is Kind.PRESENTATION and not same and not sentence.is_reply:
-            if self._has_presented(speaker):
+            if self._has_presented(speaker) and not cues.RESUMES.match(sentence.text):
                 return self._give_floor(Kind.DISCUSSION, speaker)
-            if not speaker.affiliation:
+            is_told_of = " that " in sentence.text[: sentence.mention.start]
+            if not speaker.affiliation and (is_told_of or not self._is_introduced(sentence, sentence.mention)):
                 return _Said(kind, state.speaker)  # someone whom the presenter speaks of
         if kind in _NOBODY_SPEAKS and (
             self._is_of_advice or not (sentence.opens or sentence.mention.affiliation or cues.SAYS.match(sentence.verb))
         ):
             return _Said(kind)
         if kind in _NOBODY_SPEAKS or (kind is Kind.PRESENTATION and not same):
-            kind = Kind.DISCUSSION if sentence.is_reply else Kind.PRESENTATION
+            discusses = sentence.is_reply or self._is_of_business or (sentence.opens and self._is_shared)
+            kind = Kind.DISCUSSION if discusses else Kind.PRESENTATION
         if kind is Kind.PRESENTATION:
             self._add_presentation(speaker, sentence.text)
         return self._give_floor(kind, speaker)
@@ -433,36 +565,32 @@ class Floor:
 
     def _entity(self, sentence: _Sentence) -> _Said | None:
         """A delegation, country or committee speaks, no person."""
-        found = cues.ENTITY.match(sentence.text)
-        name = (found["of"] or found["name"]) if found else ""
+        found, name = cues.ENTITY.match(sentence.text), self._speaks_for(sentence)
         presenting = self._state.kind is Kind.PRESENTATION
         speaks_here = (sentence.opens and name in countries.NAMES) or cues.MEMBER.match(name)
         if found and not found["of"] and presenting and not speaks_here:
             return None  # what a presenter says of a country
-        if not name or set(re.findall(r"[\w’-]+", name.casefold())) & cues.NO_ENTITY:
+        if not name:
             return None
         return self._give_floor(Kind.DISCUSSION, Speaker(None, re.sub(r"^the\s+", "", name)))
+
+    @staticmethod
+    def _speaks_for(sentence: _Sentence) -> str:
+        """The delegation, country or committee that a sentence begins with, or nothing."""
+        found = cues.ENTITY.match(sentence.text)
+        name = re.sub(r"^the\s+", "", (found["of"] or found["name"]) if found else "")
+        return "" if set(re.findall(r"[\w’-]+", name.casefold())) & cues.NO_ENTITY else name
 
     def _goes_on(self, sentence: _Sentence) -> _Said:
         """Nobody new: a presenter keeps the floor; in a discussion only who is meant by "he" or "she" does."""
         state, text = self._state, sentence.text
         if state.kind is Kind.PRESENTATION:
-            decides = (cues.DECIDES.search(text) or cues.RECEIVED.search(text)) and not re.search(r"\d{4}", text)
-            if (
-                cues.MEETING.match(text)
-                or cues.RECEPTION.match(text)
-                or (sentence.opens and (decides or cues.PASSIVE.match(text)))
-            ):
+            decides = cues.DECIDES.search(text) and not re.search(r"\d{4}", text)
+            if cues.MEETING.match(text) or (sentence.opens and decides):
                 return self._give_floor(Kind.DISCUSSION)
             self._complete_title(text)
             return _Said(state.kind, state.speaker)
-        said_by_nobody = (
-            cues.MEETING.search(text)
-            or cues.PASSIVE.search(text)
-            or cues.DECIDES.search(text)
-            or cues.RECEIVED.search(text)
-            or cues.RECEPTION.match(text)
-        )
+        said_by_nobody = cues.MEETING.search(text) or cues.DECIDES.search(text)
         if state.kind in _NOBODY_SPEAKS:
             return self._give_floor(Kind.DISCUSSION) if said_by_nobody else _Said(state.kind)
         if state.asked and cues.ANSWERS.match(text):

@@ -53,14 +53,16 @@ class _Corpus:
     meetings: Mapping[_Part, str] = field(default_factory=dict[_Part, str])
 
 
-def read(folder: Path, split: str = "test", index: Path | None = None, *, quiet: bool = False) -> Collection:
+def read(
+    folder: Path, split: str = "test", index: Path | None = None, progress: build.Progress | None = None
+) -> Collection:
     """Read a folder, index its documents, and take its queries as questions.
 
     Args:
         folder: what it holds is described above.
         split: which file of qrels.
         index: the folder of the index; None for one in the cache.
-        quiet: show no progress bar.
+        progress: told when a document is indexed.
 
     Raises:
         QuestionsError: a file is missing or breaks the form; the message names the line.
@@ -76,7 +78,7 @@ def read(folder: Path, split: str = "test", index: Path | None = None, *, quiet:
     keys = _keys(queries, documents)
     corpus = _corpus(slug(folder.resolve().name), documents, keys)
     place = index or cache.folder("collections", hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16])
-    build.build_library(corpus.library, place, quiet=quiet)
+    build.build_library(corpus.library, place, progress)
     questions = tuple(
         Question(str(its.id), its.text, "query", filters=_filters(its, keys, corpus))
         for its in queries
@@ -176,7 +178,7 @@ def _document(group: str, key: str | None, entries: Sequence[_Entry]) -> Documen
         at += len(text) + 2
         if folded.text:
             paragraphs.append(Paragraph(number, Kind.OTHER, folded))
-    digest = hashlib.sha256(source.encode()).hexdigest()
+    digest = hashlib.sha256(f"{key}\0{source}".encode()).hexdigest()  # two parts of the same text are two
     sections = (Section("body", None, tuple(paragraphs)),)
     return Document(f"{key or 'corpus'}.txt", digest, Source(source), group, key, sections)
 

@@ -1,147 +1,309 @@
-"""A library → a generation on disk."""
+"""Reports → a generation on disk: what changed is read, cut and embedded, what did not is taken over."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import errno
+import hashlib
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
-from tqdm import tqdm
-
+from ..corpus import files
 from ..corpus import library as libraries
-from ..corpus.model import Library
-from ..errors import TrackrecordError
-from . import embedding, generation, passages, vectors, words
+from ..corpus.model import Document, Library
+from ..errors import DiskError, LibraryError, TrackrecordError
+from . import assembly, changes, embedding, generation, passages, reading
+from .changes import Plan
 from .embedding import Embedder
+from .embedding.pool import Pool
 from .fingerprint import fingerprint
 from .generation import FORMAT, Manifest
-from .passages import Cut
-from .store import Writer
+from .reading import Outcome
+from .run import FileRun, Happened, Run, Stages
+from .store import Held, Store
 from .vector_cache import VectorCache
+from .writer import CutFile, Writer
 
 _WRITTEN_BY = ("faiss-cpu", "nupunkt", "numpy", "onnxruntime", "tantivy", "tiktoken", "tokenizers")
 
+_DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
+_DISK_FAILS = re.compile(r"no space|disk is full|disk I/O|file too large|quota|write error|fwrite", re.IGNORECASE)
+
+#: Told how many of how many files are done.
+Progress = Callable[[int, int], object]
+
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What a run did: `embedded` counts texts that were embedded, `unchanged` says that there was nothing to do."""
+class Options:
+    """How an index is built; what is None stays as the index has it.
 
-    generation: str
-    reports: int
-    passages: int
-    embedded: int
-    unchanged: bool
-    warnings: tuple[str, ...]
+    Attributes:
+        model: name or folder of the embedding model; for a new index the packaged one.
+        kept: how many generations are kept; for a new index two.
+        only: let go of reports that are not named.
+        force: write a new generation even where nothing changed.
+    """
+
+    model: str | None = None
+    kept: int | None = None
+    only: bool = False
+    force: bool = False
 
 
-def build(
-    paths: Iterable[Path], index: Path, *, model: str | None = None, force: bool = False, quiet: bool = False
-) -> Built:
-    """Read reports, cut and embed them, and publish a generation.
+def build(paths: Iterable[Path], index: Path, options: Options | None = None, progress: Progress | None = None) -> Run:
+    """Bring an index up to date with reports, and publish a generation if anything changed.
+
+    A file that cannot be read is reported and stops no other; where an earlier version of it is held, that one stays.
 
     Args:
-        paths: files and folders of reports.
+        paths: files and folders of reports; none for those that the index was made from. What lies outside of them
+            stays as it is.
         index: the folder of the index; made where it is missing.
-        model: name or folder of the embedding model; None for the packaged one.
-        force: write a new generation even where nothing changed.
-        quiet: show no progress bar.
+        options: how to build it.
+        progress: told when a file is done.
 
     Raises:
-        LibraryError: a file cannot be read; the index stays as it was.
+        LibraryError: a path is missing, or there is nothing to index.
         IndexBusyError: another run is writing this index.
+        IndexUnfitError: the folder holds something else.
+        DiskError: the disk is full, or cannot be written; the index stays as it was.
         ModelError: the model is missing or not the recorded one.
     """
-    return build_library(libraries.read(paths), index, model=model, force=force, quiet=quiet)
+    named, options = list(paths), options or Options()
+    if not index.exists():
+        for path in named:
+            files.is_folder(path)  # what is misspelt leaves no folder behind
+    with _writing(index):
+        its = _Builder(index, options, progress)
+        roots = its.before.roots
+        if not named and not roots:
+            raise LibraryError(f"{index} was not made from any folder; name the reports: trackrecord index PATH")
+        plan = changes.plan(named, roots, its.before.held, its.made_by, only=options.only)
+        outcomes = reading.read_all(plan.todo, its.embedder, its.made_by)
+        return its.run(plan, outcomes, lambda writer: libraries.join(writer.said()))
 
 
-def build_library(
-    library: Library, index: Path, *, model: str | None = None, force: bool = False, quiet: bool = False
-) -> Built:
-    """Cut and embed the documents of a library that was read, and publish a generation.
+def build_library(library: Library, index: Path, progress: Progress | None = None) -> Run:
+    """Build an index of documents that were made elsewhere than from files.
 
     Args:
-        library: the documents and the catalogue behind them.
+        library: the documents, with their paragraphs, and the catalogue behind them; no two of the same sha256.
         index: the folder of the index; made where it is missing.
-        model: name or folder of the embedding model; None for the packaged one.
-        force: write a new generation even where nothing changed.
-        quiet: show no progress bar.
+        progress: told when a document is done.
 
     Raises:
         IndexBusyError: another run is writing this index.
-        ModelError: the model is missing or not the recorded one.
+        DiskError: the disk is full, or cannot be written; the index stays as it was.
     """
-    embedder = embedding.load(model)
-    warnings = tuple(f"{its.file}: {warning}" for its in library.documents for warning in its.warnings)
-    with generation.writing(index):
-        print_of_all = fingerprint(libraries.corpus_hash(library), embedder.fingerprint)
-        if not force and (same := _current_if(index, print_of_all)):
-            manifest = generation.read_manifest(same)
-            return Built(same.name, manifest.reports, manifest.passages, 0, True, warnings)
-        with generation.new(index) as folder:
-            manifest, embedded = _write(folder, index, library, embedder, print_of_all, quiet=quiet)
-            name = generation.publish(index, folder, manifest)
-    return Built(name, manifest.reports, manifest.passages, embedded, False, warnings)
+    with _writing(index):
+        its = _Builder(index, Options(), progress)
+        plan = changes.of_library(library, its.before.held, its.made_by)
+        documents = {document.file: document for document in library.documents}
+        outcomes = (Outcome(found, its.cut(documents[found.name])) for found in plan.todo)
+        return its.run(plan, outcomes, lambda _: library)
 
 
-def _current_if(index: Path, print_of_all: str) -> Path | None:
-    """The current generation, if it is whole and has this fingerprint."""
+@contextmanager
+def _writing(index: Path) -> Generator[None]:
+    """Hold the index's lock, and say of a disk that fails what it means."""
     try:
-        folder = generation.current(index)
-        return folder if generation.read_manifest(folder).fingerprint == print_of_all else None
-    except TrackrecordError:
-        return None
+        with generation.writing(index):
+            yield
+    except (OSError, sqlite3.Error, RuntimeError, ValueError) as error:
+        # SQLite, FAISS and tantivy report a full disk by kinds of their own, and in words of their own.
+        if _DISK_FAILS.search(str(error)) or (isinstance(error, OSError) and error.errno in _DISK_ERRORS):
+            raise DiskError(
+                f"{index} could not be written ({error}); it is as it was: make room on its disk, and run again"
+            ) from error
+        raise
 
 
-def _searched(cut: Cut) -> str:
-    """The words that a passage is found by: its text, and who has the floor where the text says only "he".
+@dataclass(slots=True)
+class _Before:
+    """The generation that a run begins from; nothing where there is none that can be read."""
 
-    With the speaker BM25's nDCG@10 on the dev half rose from .601 to .627 (`trackrecord eval --split dev`).
-    """
-    speaker = cut.speaker
-    return cut.text if speaker is None else f"{cut.text} {speaker.name or ''} {speaker.affiliation or ''}"
+    manifest: Manifest | None = None
+    store: Store | None = None
+    held: list[Held] = field(default_factory=list[Held])
+    roots: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, index: Path) -> "_Before":
+        """The one in use, if every byte of it is what was written."""
+        try:
+            folder = generation.current(index)
+            manifest = generation.read_manifest(folder)
+            generation.verify(folder, manifest)
+            store = Store(folder)
+            return cls(manifest, store, store.held(), manifest.roots)
+        except TrackrecordError:
+            return cls(roots=generation.recorded_roots(index))
 
 
-def _embedded(cut: Cut) -> str:
-    """What a passage is embedded as: likewise. Hybrid nDCG@10 on the dev half rose from .729 to .737."""
-    name = cut.speaker.name if cut.speaker else None
-    return f"{name}: {cut.text}" if name else cut.text
+class _Builder:
+    """One run over an index whose lock is held."""
+
+    def __init__(self, index: Path, options: Options, progress: Progress | None) -> None:
+        self._clock = _Clock()
+        self._index = index
+        self._force = options.force
+        self._progress = progress
+        self.before = _Before.of(index)
+        manifest = self.before.manifest
+        self.embedder: Embedder = embedding.load(options.model or (manifest.model if manifest else None))
+        self._kept = options.kept or (manifest.kept if manifest else generation.KEPT)
+        #: Hash of all that a file's passages and vectors depend on but for the file.
+        self.made_by = fingerprint(self.embedder.fingerprint)
+
+    def cut(self, document: Document) -> CutFile:
+        """A document that did not come from a file."""
+        made = reading.made_from(document.sha256, "", document.file, self.made_by)
+        cuts = tuple(passages.cut(document.sections, self.embedder.fits))
+        return CutFile(document.sha256, document.file, "", made, document.source, cuts, None)
+
+    def run(self, plan: Plan, outcomes: Iterator[Outcome], join: Callable[[Writer], Library]) -> Run:
+        """Carry out a plan.
+
+        Args:
+            plan: what there is to do.
+            outcomes: the files of `plan.todo`, as they are read.
+            join: what the files are together.
+        """
+        self._clock.lap("looking")
+        if not plan.todo and self._is_as_before(plan, plan.same) and self.before.manifest:
+            return self._unchanged(self.before.manifest, plan.settled, plan.warnings)
+        cache = VectorCache(self._index / "vectors.cache", self.embedder.fingerprint, self.embedder.dimension)
+        with generation.new(self._index) as folder, closing(cache):
+            writer = Writer(folder)
+            for held in plan.same:
+                self._take_over(writer, held)
+            with Pool(self.embedder, cache) as pool:
+                settled = [*plan.settled, *self._read(plan, outcomes, writer, pool)]
+                pool.finish()
+            self._clock.lap("reading_and_embedding", embedding=pool.busy)
+            held = writer.held()
+            if self._is_as_before(plan, held) and self.before.manifest:
+                writer.close()
+                return self._unchanged(self.before.manifest, settled, plan.warnings)
+            if not held:
+                refused = (its.why for its in settled if its.happened is Happened.REFUSED)
+                raise LibraryError(next(refused, None) or libraries.NOTHING_FOUND)
+            library = join(writer)
+            counts = assembly.write(folder, writer, library, cache, self.embedder)
+            writer.close()
+            self._clock.lap("writing")
+            manifest = self._manifest(folder, plan.roots, held, counts)
+            name = generation.publish(self._index, folder, manifest)
+        self._clock.lap("publishing")
+        warnings = (*plan.warnings, *_warnings(library))
+        return self._run(name, manifest, settled, warnings, pool.embedded, pool.known)
+
+    def _read(self, plan: Plan, outcomes: Iterator[Outcome], writer: Writer, pool: Pool) -> Iterator[FileRun]:
+        """Store files as they are read, and have them embedded."""
+        held = {its.path: its for its in self.before.held}
+        for done, outcome in enumerate(outcomes, 1):
+            before = held.get(str(outcome.found.path))
+            if outcome.file:
+                writer.add(outcome.file)
+                happened = Happened.REPLACED if before else Happened.INDEXED
+            else:
+                happened = Happened.REFUSED if outcome.refused else Happened.SKIPPED
+                if outcome.refused and before:
+                    self._take_over(writer, before)
+            cuts = outcome.file.cuts if outcome.file else ()
+            pool.add(assembly.texts(cuts), partial(self._progress, done, len(plan.todo)) if self._progress else None)
+            found = outcome.found
+            yield FileRun(found.name, str(found.path), happened, len(cuts), outcome.refused)
+
+    def _take_over(self, writer: Writer, held: Held) -> None:
+        if self.before.store:
+            writer.take_over(self.before.store.source_row(held.sha256))
+
+    def _is_as_before(self, plan: Plan, held: Iterable[Held]) -> bool:
+        manifest = self.before.manifest
+        return (
+            manifest is not None
+            and not self._force
+            and {*held} == {*self.before.held}
+            and (manifest.roots, manifest.made_by, manifest.kept) == (plan.roots, self.made_by, self._kept)
+        )
+
+    def _manifest(self, folder: Path, roots: tuple[str, ...], held: list[Held], counts: assembly.Counts) -> Manifest:
+        return Manifest(
+            format=FORMAT,
+            written=datetime.now(UTC),
+            # By folder too: the one that a file lies in may name its study group.
+            fingerprint=_hash(f"{its.made_from}\0{Path(its.path).parent.name}" for its in held),
+            made_by=self.made_by,
+            corpus_sha256=_hash(f"{its.file}\0{its.sha256}" for its in held),
+            model=self.embedder.name,
+            model_sha256=self.embedder.fingerprint,
+            dimension=self.embedder.dimension,
+            max_words=passages.MAX_WORDS,
+            max_tokens=passages.MAX_TOKENS,
+            kept=self._kept,
+            roots=roots,
+            reports=counts.reports,
+            passages=counts.passages,
+            sentences=counts.sentences,
+            files=generation.written_files(folder),
+            libraries={name: metadata.version(name) for name in _WRITTEN_BY},
+        )
+
+    def _unchanged(self, manifest: Manifest, settled: Iterable[FileRun], warnings: Iterable[str]) -> Run:
+        return replace(
+            self._run(generation.current(self._index).name, manifest, settled, warnings, 0, 0), unchanged=True
+        )
+
+    def _run(
+        self,
+        name: str,
+        manifest: Manifest,
+        settled: Iterable[FileRun],
+        warnings: Iterable[str],
+        embedded: int,
+        cached: int,
+    ) -> Run:
+        return Run(
+            name,
+            manifest.reports,
+            manifest.passages,
+            embedded,
+            cached,
+            False,
+            tuple(sorted(settled, key=lambda its: (its.file, its.path))),
+            self._clock.stages(),
+            tuple(warnings),
+        )
 
 
-def _write(
-    folder: Path, index: Path, library: Library, embedder: Embedder, print_of_all: str, *, quiet: bool
-) -> tuple[Manifest, int]:
-    cuts: list[Cut] = []
-    facets: list[list[str]] = []
-    writer = Writer(folder, library)
+def _warnings(library: Library) -> Iterator[str]:
     for document in library.documents:
-        for cut, its_facets in writer.add(document, passages.cut(document, embedder.fits)):
-            cuts.append(cut)
-            facets.append(its_facets)
-    writer.close()
-    words.write(folder / "words", zip(map(_searched, cuts), facets, strict=True))
+        yield from (f"{document.file}: {warning}" for warning in document.warnings)
 
-    sentences = [cut.text[its.start : its.end] for cut in cuts for its in cut.sentences]
-    texts = [*map(_embedded, cuts), *sentences]
-    cache = VectorCache(index / "vectors.cache", embedder)
-    # The bar appears when it takes longer than a second.
-    with tqdm(
-        total=len(texts), unit="text", desc="embedding", delay=1, disable=True if quiet else None, leave=False
-    ) as bar:
-        rows = cache.vectors(texts, bar.update)
-    cache.close()
-    vectors.write(folder, rows[: len(cuts)], rows[len(cuts) :])
-    manifest = Manifest(
-        format=FORMAT,
-        fingerprint=print_of_all,
-        corpus_sha256=libraries.corpus_hash(library),
-        model=embedder.name,
-        model_sha256=embedder.fingerprint,
-        dimension=embedder.dimension,
-        max_words=passages.MAX_WORDS,
-        max_tokens=passages.MAX_TOKENS,
-        reports=sum(document.meeting is not None for document in library.documents),
-        passages=len(cuts),
-        sentences=len(sentences),
-        files=generation.sizes(folder),
-        libraries={name: metadata.version(name) for name in _WRITTEN_BY},
-    )
-    return manifest, cache.misses
+
+def _hash(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+class _Clock:
+    """Tells how long each stage took."""
+
+    def __init__(self) -> None:
+        self._began = self._last = time.perf_counter()
+        self._seconds: dict[str, float] = {}
+
+    def lap(self, stage: str, **others: float) -> None:
+        """A stage ends."""
+        now = time.perf_counter()
+        self._seconds |= {stage: round(now - self._last, 3)} | {name: round(its, 3) for name, its in others.items()}
+        self._last = now
+
+    def stages(self) -> Stages:
+        """All until now."""
+        return Stages(total=round(time.perf_counter() - self._began, 3), **self._seconds)

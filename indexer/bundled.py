@@ -1,5 +1,6 @@
 """The index of the bundled library, kept in the user's cache and never stale."""
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,8 @@ from .fingerprint import fingerprint
 def location() -> Path:
     """Where the bundled library's index belongs: a folder named by a fingerprint of all it depends on."""
     corpus = "\0".join(f"{file.name}\0{file.read_text()}" for file in sorted(BUNDLED.iterdir()))
-    return cache.folder("indexes") / fingerprint(corpus, WEIGHTS_SHA256)[:16]
+    digest = hashlib.sha256(f"{fingerprint(WEIGHTS_SHA256)}\0{corpus}".encode()).hexdigest()
+    return cache.folder("indexes") / digest[:16]
 
 
 def ensure() -> Path:

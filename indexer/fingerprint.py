@@ -1,15 +1,16 @@
-"""What an index depends on, as one hash: two generations with the same one hold the same."""
+"""What an index depends on but for its reports, as one hash: two with the same one read, cut and embed the same."""
 
 import hashlib
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from .generation import FORMAT
 
 
-def fingerprint(corpus_hash: str, model_hash: str) -> str:
-    """Hash over everything that a generation's content depends on: format, code, corpus, model, settings."""
-    parts = (str(FORMAT), code_hash(), corpus_hash, model_hash)
+def fingerprint(model_hash: str) -> str:
+    """Hash over format, code, settings and model, and whether pictures of pages are read."""
+    parts = (str(FORMAT), code_hash(), model_hash, str(find_spec("rapidocr") is not None))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -1,31 +1,50 @@
 """Generations on disk: written beside the old one, checked, synced, published by one atomic rename.
 
 INDEX/CURRENT                  the name of the generation in use
-INDEX/generations/NAME/        manifest.json, store.sqlite, passages.faiss, sentences.npy, words/
+INDEX/generations/NAME/        manifest.json and its hash, store.sqlite, passages.faiss, sentences.npy, words/
 INDEX/LOCK                     held with flock, so that a killed writer leaves none
+
+A reader holds a shared lock on the manifest of the generation that it has open: that one is not pruned.
 """
 
 import fcntl
+import hashlib
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
-from ..errors import IndexBusyError, IndexMissingError, IndexUnfitError
+from ..errors import IndexBusyError, IndexMissingError, IndexUnfitError, TrackrecordError
 
 #: Grows when older versions can no longer read what is written.
-FORMAT = 3
+FORMAT = 4
+#: Generations that are kept, the one in use among them, where nobody says another number.
+KEPT = 2
 
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
-_KEPT = 2
+_MANIFEST_HASH = "manifest.sha256"
 # What an index folder holds before its first generation is published.
 _OURS = frozenset({"LOCK", "generations", "vectors.cache", "vectors.cache-journal", f".{_CURRENT}.new"})
+# A generation of at most as many bytes is checked whole whenever it is opened: at 1 GB/s or more that takes less than
+# a tenth of a second (`trackrecord generations --check` prints how long). Larger ones are when they are asked for.
+_CHECKED_WHEN_OPENED = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file of a generation: its size in bytes, and the hash of them."""
+
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +52,40 @@ class Manifest:
     """What a generation is made of: two with the same fingerprint hold the same passages and vectors.
 
     Attributes:
+        written: when, in UTC.
         model: name or folder of the embedding model.
         model_sha256: hash of the model file that ran.
         corpus_sha256: hash over names and contents of all files.
-        fingerprint: hash over format, code, model, corpus and settings.
-        files: size in bytes of every file of the generation.
+        fingerprint: hash over all of these and the corpus.
+        made_by: hash over format, code, model and settings.
+        kept: how many generations are kept.
+        roots: the paths that were indexed; a run that names none looks through them again.
+        files: size and hash of every file of the generation.
         libraries: versions of the libraries that wrote it.
     """
 
     format: int
+    written: datetime
     fingerprint: str
+    made_by: str
     corpus_sha256: str
     model: str
     model_sha256: str
     dimension: int
     max_words: int
     max_tokens: int
+    kept: int
+    roots: tuple[str, ...]
     reports: int
     passages: int
     sentences: int
-    files: dict[str, int]
+    files: dict[str, WrittenFile]
     libraries: dict[str, str]
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(file.size for file in self.files.values())
 
 
 @contextmanager
@@ -75,6 +107,9 @@ def writing(index: Path) -> Generator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise IndexBusyError(f"another run is writing {index}; wait until it has finished") from error
+        # What a run that was killed left of the generation that it wrote, or pruned.
+        for left_over in (index / "generations").glob(".*"):
+            shutil.rmtree(left_over, ignore_errors=True)
         yield
 
 
@@ -83,8 +118,6 @@ def new(index: Path) -> Generator[Path]:
     """A folder to write a new generation into; gone again if writing it fails."""
     generations = index / "generations"
     generations.mkdir(exist_ok=True)
-    for left_over in generations.glob(".new-*"):
-        shutil.rmtree(left_over, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=".new-", dir=generations))
     try:
         yield folder
@@ -92,35 +125,79 @@ def new(index: Path) -> Generator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def sizes(folder: Path) -> dict[str, int]:
-    """The files of a generation and their sizes in bytes, the manifest left out."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _MANIFEST)
+def written_files(folder: Path) -> dict[str, WrittenFile]:
+    """The files of a generation, the manifest left out."""
+    return {name: WrittenFile(path.stat().st_size, _sha256(path)) for name, path in _files(folder)}
+
+
+def _files(folder: Path) -> list[tuple[str, Path]]:
+    ours = {_MANIFEST, _MANIFEST_HASH}
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in ours)
     # tantivy's lock files are empty and may come and go.
-    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in files if path.suffix != ".lock"}
+    return [(path.relative_to(folder).as_posix(), path) for path in files if path.suffix != ".lock"]
 
 
 def publish(index: Path, folder: Path, manifest: Manifest) -> str:
     """Sync a finished generation, give it its name, and make it the current one. Older ones are pruned.
 
+    Each step is an audit event `trackrecord.publish`, so that a test can end the process right there.
+
+    Args:
+        index: the folder of the index, its lock held.
+        folder: of the finished generation, as `new` gave it.
+        manifest: what it is made of.
+
     Returns:
         Its name: `0007-3f9a2c1b`, counted up, with the start of its fingerprint.
     """
-    (folder / _MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)))
+    text = msgspec.json.format(msgspec.json.encode(manifest))
+    (folder / _MANIFEST).write_bytes(text)
+    (folder / _MANIFEST_HASH).write_text(hashlib.sha256(text).hexdigest())
+    _step("written")
     for path in [*folder.rglob("*"), folder]:
         _sync(path)
+    _step("synced")
     generations = index / "generations"
-    numbers = [int(path.name.split("-")[0]) for path in generations.glob("[0-9]*-*")]
-    name = f"{max(numbers, default=0) + 1:04d}-{manifest.fingerprint[:8]}"
+    before = name_in_use(index)
+    name = f"{max((_number(its) for its in every(index)), default=0) + 1:04d}-{manifest.fingerprint[:8]}"
     folder.rename(generations / name)
     _sync(generations)
-    partial = index / f".{_CURRENT}.new"
-    partial.write_text(name)
-    _sync(partial)
-    partial.replace(index / _CURRENT)
-    _sync(index)
-    for old in sorted(generations.glob("[0-9]*-*"))[:-_KEPT]:
-        shutil.rmtree(old, ignore_errors=True)
+    _step("named")
+    point_to(index, name)
+    _step("published")
+    _prune(index, manifest.kept, spare=before if manifest.kept > 1 else None)
     return name
+
+
+def _prune(index: Path, kept: int, *, spare: str | None = None) -> list[str]:
+    """Delete all but the newest generations; never the one in use, the one to spare, or one that is read.
+
+    Returns:
+        The names of those that are gone.
+    """
+    in_use = {name_in_use(index), spare}
+    old = [folder for folder in every(index)[:-kept] if folder.name not in in_use]
+    gone: list[str] = []
+    for folder in old:
+        try:
+            handle = (folder / _MANIFEST).open("rb")
+        except FileNotFoundError:
+            handle = None  # pruning it was cut short
+        try:
+            if handle:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Out of sight first: half of a generation is never seen under its name.
+            hidden = folder.with_name(f".old-{folder.name}")
+            folder.rename(hidden)
+            _step("pruning")
+            shutil.rmtree(hidden, ignore_errors=True)
+            gone.append(folder.name)
+        except BlockingIOError:
+            continue  # someone reads it; the next run will find it free
+        finally:
+            if handle:
+                handle.close()
+    return gone
 
 
 def current(index: Path) -> Path:
@@ -134,11 +211,30 @@ def current(index: Path) -> Path:
     if not pointer.is_file():
         refuse_foreign(index)
         raise IndexMissingError(f"there is no index in {index}; make one with: trackrecord index PATH --index {index}")
-    name = pointer.read_text(errors="replace").strip()
+    name = name_in_use(index) or ""
     folder = index / "generations" / name
     if not name or "/" in name or not (folder / _MANIFEST).is_file():
         raise IndexUnfitError(f"{index} names a generation that is not there; {_mend(index)}")
     return folder
+
+
+def hold(index: Path) -> tuple[Path, IO[bytes]]:
+    """The generation in use, kept from being pruned until the file that comes with it is closed.
+
+    Raises:
+        IndexMissingError: there is no index at this place.
+        IndexUnfitError: the folder is not an index, or names a generation that is gone.
+    """
+    while True:
+        folder = current(index)
+        try:
+            handle = (folder / _MANIFEST).open("rb")
+        except FileNotFoundError:
+            continue  # pruned since its name was read, so another one is in use
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        if (folder / _MANIFEST).exists():
+            return folder, handle
+        handle.close()
 
 
 def refuse_foreign(index: Path) -> None:
@@ -162,18 +258,89 @@ def read_manifest(folder: Path) -> Manifest:
         if found != FORMAT:
             raise IndexUnfitError(f"{index} has format {found}, this version reads {FORMAT}; {_mend(index)}")
         manifest = msgspec.json.decode(data, type=Manifest)
+        recorded = (folder / _MANIFEST_HASH).read_text(errors="replace")
     except (OSError, AttributeError, msgspec.MsgspecError) as error:
-        raise IndexUnfitError(f"the manifest in {folder} cannot be read ({error}); {_mend(index)}") from error
-    found_sizes = sizes(folder)
-    for file, size in manifest.files.items():
-        if found_sizes.get(file) != size:
-            state = f"{found_sizes[file]} bytes, not {size}" if file in found_sizes else "missing"
-            raise IndexUnfitError(f"{folder / file}: {state}; {_mend(index)}")
+        raise IndexUnfitError(f"{folder / _MANIFEST} cannot be read ({error}); {_mend(index)}") from error
+    if recorded != hashlib.sha256(data).hexdigest():
+        raise IndexUnfitError(f"{folder / _MANIFEST} is damaged, or {_MANIFEST_HASH} beside it; {_mend(index)}")
+    sizes = {name: path.stat().st_size for name, path in _files(folder)}
+    for name, file in manifest.files.items():
+        if sizes.get(name) != file.size:
+            state = f"{sizes[name]} bytes, not {file.size}" if name in sizes else "missing"
+            raise IndexUnfitError(f"{folder / name}: {state}; {_mend(index)}")
     return manifest
+
+
+def recorded_roots(index: Path) -> tuple[str, ...]:
+    """The paths that an index was made from, as far as a manifest that is damaged or of another format tells them."""
+    try:
+        roots = msgspec.json.decode((current(index) / _MANIFEST).read_bytes()).get("roots", [])
+        return tuple(str(root) for root in roots)
+    except (OSError, AttributeError, TypeError, msgspec.MsgspecError, TrackrecordError):
+        return ()
+
+
+def verify(folder: Path, manifest: Manifest) -> None:
+    """Compare every byte of a generation with its checksum.
+
+    Raises:
+        IndexUnfitError: a file is not what was written; the message names it.
+    """
+    for damage in damaged(folder, manifest):
+        raise IndexUnfitError(f"{damage}; {_mend(folder.parent.parent)}")
+
+
+def verify_if_small(folder: Path, manifest: Manifest) -> None:
+    """The same, where it takes no time worth speaking of."""
+    if manifest.size <= _CHECKED_WHEN_OPENED:
+        verify(folder, manifest)
+
+
+def damaged(folder: Path, manifest: Manifest) -> Generator[str]:
+    """The files that are not what was written, each as a sentence."""
+    for name, file in manifest.files.items():
+        if (found := _sha256(folder / name)) != file.sha256:
+            yield f"{folder / name} is damaged: its sha256 is {found[:12]}…, {file.sha256[:12]}… was written"
 
 
 def _mend(index: Path) -> str:
     return f"build it again with: trackrecord index PATH --index {index}"
+
+
+def _number(folder: Path) -> int:
+    return int(folder.name.split("-")[0])
+
+
+def every(index: Path) -> list[Path]:
+    """The folders of all published generations, oldest first."""
+    return sorted((index / "generations").glob("[0-9]*-*"), key=_number)
+
+
+def point_to(index: Path, name: str) -> None:
+    """Make a published generation the one in use, by one atomic rename."""
+    partial = index / f".{_CURRENT}.new"
+    partial.write_text(name)
+    _sync(partial)
+    _step("pointed")
+    partial.replace(index / _CURRENT)
+    _sync(index)
+
+
+def name_in_use(index: Path) -> str | None:
+    """The name of the generation in use; None where that cannot be read."""
+    try:
+        return (index / _CURRENT).read_text(errors="replace").strip()
+    except OSError:
+        return None
+
+
+def _step(name: str) -> None:
+    sys.audit("trackrecord.publish", name)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _sync(path: Path) -> None:

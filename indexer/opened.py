@@ -1,5 +1,6 @@
 """An index, opened: the one thing that everything above searches."""
 
+import weakref
 from pathlib import Path
 
 from ..errors import IndexUnfitError
@@ -12,25 +13,34 @@ from .words import Words
 
 
 class Index:
-    """One generation, opened for reading; safe to use from many threads.
+    """One generation, opened for reading; safe to use from many threads. Closed when nobody uses it any more.
 
     Attributes:
+        folder: of the index.
         generation: its name.
         manifest: what it is made of.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Open the generation in use of the index in `folder`.
+    def __init__(self, folder: Path, embedder: Embedder | None = None) -> None:
+        """Open the generation in use of the index in `folder`; it is not pruned while it is open.
+
+        Args:
+            folder: of the index.
+            embedder: one that is loaded already, used if it is the index's; None to load it.
 
         Raises:
             IndexMissingError: there is no index.
             IndexUnfitError: it is damaged, foreign, or was made with another model than the one here.
             ModelError: its model is missing or damaged.
         """
-        current = generation.current(folder)
+        self.folder = folder
+        current, held = generation.hold(folder)
+        weakref.finalize(self, held.close)
         self.generation = current.name
         self.manifest: Manifest = generation.read_manifest(current)
-        self.embedder: Embedder = embedding.load(self.manifest.model)
+        generation.verify_if_small(current, self.manifest)
+        fits = embedder is not None and embedder.fingerprint == self.manifest.model_sha256
+        self.embedder: Embedder = embedder if embedder and fits else embedding.load(self.manifest.model)
         if self.embedder.fingerprint != self.manifest.model_sha256:
             raise IndexUnfitError(
                 f"{folder} was made with another export of {self.manifest.model}; "
@@ -45,3 +55,8 @@ class Index:
                 f"the generation {current} cannot be opened ({error}); "
                 f"build it again with: trackrecord index PATH --index {folder}"
             ) from error
+
+    def make_ready(self) -> None:
+        """Read what the first question would else wait for."""
+        self.store.first_sentences  # noqa: B018 — read once, then kept
+        self.store.facet_terms  # noqa: B018

@@ -1,12 +1,12 @@
 """Paragraphs → passages: runs of whole sentences within the budget, as even as they can be."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ..corpus import sentences
-from ..corpus.model import Document, Kind, Paragraph, Section, Speaker, Turn
+from ..corpus.model import Kind, Paragraph, Section, Speaker, Turn
 from ..corpus.spans import Folded
 from . import tokens
 
@@ -31,11 +31,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A passage before it is embedded.
+    """A passage before it is embedded, and before the meeting of its file is known.
 
     Attributes:
-        id: `northeast-asia/3/s2/p1.4`; without a part where the paragraph is one passage.
-        section: index of its section in the document.
+        key: the end of its id, `p1.4`; without a part where the paragraph is one passage.
+        section: index of its section in the file.
+        paragraph: its number within the section.
         text: as the report has it, white space folded.
         tokens: cl100k_base tokens of the text.
         sentences: in order; together they are the text but for white space between them.
@@ -43,9 +44,9 @@ class Cut:
         speaker: who has the floor in it, or None.
     """
 
-    id: str
+    key: str
     section: int
-    paragraph: Paragraph
+    paragraph: int
     text: str
     tokens: int
     char_start: int
@@ -55,11 +56,11 @@ class Cut:
     speaker: Speaker | None
 
 
-def cut(document: Document, fits_model: Callable[[str], bool]) -> Iterator[Cut]:
-    """Cut a document into passages, in reading order.
+def cut(sections: Iterable[Section], fits_model: Callable[[str], bool]) -> Iterator[Cut]:
+    """Cut the sections of a file into passages, in reading order.
 
     Args:
-        document: what to cut.
+        sections: what to cut.
         fits_model: whether the embedding model reads a text whole.
 
     Yields:
@@ -67,7 +68,7 @@ def cut(document: Document, fits_model: Callable[[str], bool]) -> Iterator[Cut]:
         a sentence that the model would not read whole is cut at its clauses, and where those are too long
         between words.
     """
-    for index, section in enumerate(document.sections):
+    for index, section in enumerate(sections):
         for paragraph in section.paragraphs:
             pieces = list(_pieces(paragraph.folded, fits_model))
             whole = Turn(paragraph.kind, None, 0, len(paragraph.folded.text))
@@ -78,27 +79,18 @@ def cut(document: Document, fits_model: Callable[[str], bool]) -> Iterator[Cut]:
                     paragraph.folded.text, [its for its in pieces if turn.start <= its[0] and its[1] <= turn.end]
                 )
             ]
+            key = f"p{paragraph.number}"
             for part, (turn, run) in enumerate(runs, 1):
-                yield _cut(document, section, index, paragraph, turn, run, part if len(runs) > 1 else None)
+                yield _cut(key if len(runs) == 1 else f"{key}.{part}", index, paragraph, turn, run)
 
 
-def _cut(
-    document: Document,
-    section: Section,
-    index: int,
-    paragraph: Paragraph,
-    turn: Turn,
-    run: list[Span],
-    part: int | None,
-) -> Cut:
+def _cut(key: str, section: int, paragraph: Paragraph, turn: Turn, run: list[Span]) -> Cut:
     start, end = run[0][0], run[-1][1]
     stretch = paragraph.folded.slice(start, end)
-    meeting = "" if document.meeting is None else f"/{document.meeting}"
-    identity = f"{document.group}{meeting}/{section.key}/p{paragraph.number}"
     return Cut(
-        identity if part is None else f"{identity}.{part}",
-        index,
-        paragraph,
+        key,
+        section,
+        paragraph.number,
         stretch.text,
         tokens.count(stretch.text),
         stretch.char_start,

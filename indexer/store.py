@@ -1,11 +1,12 @@
-"""Passages, source texts and the catalogue, in one SQLite file that is written once and then only read."""
+"""Passages, source texts and the catalogue of a generation, read from one SQLite file."""
 
 import hashlib
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+import weakref
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..corpus.model import (
-    Document,
     Kind,
-    Library,
-    Meeting,
     MeetingRef,
     Passage,
     Provenance,
@@ -28,20 +26,10 @@ from ..corpus.model import (
     StudyGroupRef,
 )
 from ..corpus.source import PrintedLine, lines_between
-from .passages import Cut, Sentence
+from .passages import Sentence
 
-_FILE = "store.sqlite"
-_SCHEMA = """
-CREATE TABLE catalogue (id TEXT PRIMARY KEY, json BLOB NOT NULL);
-CREATE TABLE source (document INTEGER PRIMARY KEY, study_group TEXT, file TEXT, text TEXT, lines BLOB);
-CREATE TABLE section (id INTEGER PRIMARY KEY, document INTEGER, json BLOB NOT NULL);
-CREATE TABLE passage (
-    row INTEGER PRIMARY KEY, id TEXT UNIQUE, section INTEGER, paragraph INTEGER, page INTEGER, kind TEXT, speaker BLOB,
-    text TEXT, tokens INTEGER, char_start INTEGER, char_end INTEGER, first_sentence INTEGER, sentences BLOB
-);
-CREATE TABLE facet (term TEXT, row INTEGER, PRIMARY KEY (term, row)) WITHOUT ROWID;
-CREATE INDEX passage_section ON passage (section, paragraph, row);
-"""
+#: The file of a generation.
+FILE = "store.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +43,18 @@ class StoredPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
+class Held:
+    """A file that a generation holds: the hash of its bytes, where it was read, and all that the reading depends on."""
+
+    sha256: str
+    path: str
+    root: str
+    made_from: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
     """What all passages of a section share; the passage fills in the rest."""
 
     study_group: StudyGroupRef
@@ -84,82 +83,11 @@ class _Row:
     sentences: bytes
 
 
+# Passages that are kept in memory once they were read.
+_KEPT = 1_000
 _SENTENCES = msgspec.json.Decoder(tuple[Sentence, ...])
 _SPEAKER = msgspec.json.Decoder(Speaker)
 _LINES = msgspec.msgpack.Decoder(tuple[PrintedLine, ...])
-
-
-class Writer:
-    """Writes the file; used once, while a generation is built."""
-
-    def __init__(self, folder: Path, library: Library) -> None:
-        self._connection = sqlite3.connect(folder / _FILE, isolation_level=None)
-        self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _SCHEMA)
-        self._groups = {group.id: group for group in library.groups}
-        self._connection.executemany(
-            "INSERT INTO catalogue VALUES (?, ?)",
-            [(group.id, msgspec.json.encode(group)) for group in library.groups],
-        )
-        self._documents = self._sections = self._passages = self._sentences = 0
-
-    def add(self, document: Document, cuts: Iterable[Cut]) -> Iterator[tuple[Cut, list[str]]]:
-        """Store a document and its passages; yields each passage with its facets as it is stored."""
-        group = self._groups[document.group]
-        meeting = next((its for its in group.meetings if its.key == document.meeting), None)
-        source = document.source
-        self._connection.execute(
-            "INSERT INTO source VALUES (?, ?, ?, ?, ?)",
-            (self._documents, document.group, document.file, source.text, msgspec.msgpack.encode(source.lines)),
-        )
-        first_section = self._sections
-        digest = source_hash(source.text)
-        for section in document.sections:
-            context = _Context(
-                StudyGroupRef(group.id, group.title),
-                _reference(meeting),
-                section.session,
-                document.file,
-                digest,
-            )
-            self._connection.execute(
-                "INSERT INTO section VALUES (?, ?, ?)",
-                (self._sections, self._documents, msgspec.json.encode(context)),
-            )
-            self._sections += 1
-        self._documents += 1
-        for cut in cuts:
-            facets = _facets(document, meeting, cut)
-            self._insert(cut, first_section + cut.section, source.page_at(cut.char_start), facets)
-            yield cut, facets
-
-    def _insert(self, cut: Cut, section: int, page: int | None, facets: Sequence[str]) -> None:
-        row = self._passages
-        self._connection.execute(
-            "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                row,
-                cut.id,
-                section,
-                cut.paragraph.number,
-                page,
-                cut.kind.value,
-                msgspec.json.encode(cut.speaker) if cut.speaker else None,
-                cut.text,
-                cut.tokens,
-                cut.char_start,
-                cut.char_end,
-                self._sentences,
-                msgspec.json.encode(cut.sentences),
-            ),
-        )
-        self._connection.executemany("INSERT INTO facet VALUES (?, ?)", [(facet, row) for facet in facets])
-        self._passages += 1
-        self._sentences += len(cut.sentences)
-
-    def close(self) -> None:
-        """Finish the file."""
-        self._connection.execute("COMMIT")
-        self._connection.close()
 
 
 def source_hash(source: str) -> str:
@@ -167,40 +95,20 @@ def source_hash(source: str) -> str:
     return hashlib.sha256(source.encode()).hexdigest()
 
 
-def _reference(meeting: Meeting | None) -> MeetingRef | None:
-    if meeting is None:
-        return None
-    return MeetingRef(meeting.number, meeting.title, meeting.place, meeting.venue, meeting.start, meeting.end)
-
-
-def _facets(document: Document, meeting: Meeting | None, cut: Cut) -> list[str]:
-    """What filters choose a passage by. Place and date are the meeting's, so they are chosen by meeting."""
-    facets = [f"study_group:{document.group}", f"kind:{cut.kind.value}"]
-    if meeting:
-        facets.append(f"meeting:{meeting.id}")
-    session = document.sections[cut.section].session
-    if session and session.number is not None:
-        facets.append(f"session:{session.number}")
-    if cut.speaker and cut.speaker.name:
-        facets.append(f"speaker:{cut.speaker.name}")
-    if cut.speaker and cut.speaker.affiliation:
-        facets.append(f"affiliation:{cut.speaker.affiliation}")
-    return facets
-
-
 class Store:
     """The file of one generation, opened for reading. Safe to read from many threads."""
 
     def __init__(self, folder: Path) -> None:
         # immutable: no lock files beside a generation that is never written again.
-        self._address = f"{(folder / _FILE).resolve().as_uri()}?mode=ro&immutable=1"
+        self._address = f"{(folder / FILE).resolve().as_uri()}?mode=ro&immutable=1"
         self._local = threading.local()
-        # Reading ten passages costs as much as ranking them, and the same ones come up again.
-        self._passage = lru_cache(maxsize=1_000)(self._fetch)
+        self._connections: list[sqlite3.Connection] = []
+        weakref.finalize(self, _close_all, self._connections)
+        self._read_before: dict[int, StoredPassage] = {}
         decode = msgspec.json.Decoder(StudyGroup).decode
         groups = [decode(row[0]) for row in self._rows("SELECT json FROM catalogue ORDER BY id")]
         self.groups: tuple[StudyGroup, ...] = tuple(groups)
-        context = msgspec.json.Decoder(_Context).decode
+        context = msgspec.json.Decoder(Context).decode
         self._contexts = {row[0]: context(row[1]) for row in self._rows("SELECT id, json FROM section ORDER BY id")}
 
     @cached_property
@@ -230,10 +138,15 @@ class Store:
 
     def passages(self, rows: Sequence[int]) -> list[StoredPassage]:
         """The passages of some rows, in the order asked for."""
-        return [self._passage(row) for row in rows]
+        return [self._read_before.get(row) or self._fetch(row) for row in rows]
 
     def _fetch(self, row: int) -> StoredPassage:
-        return self._read(self._rows("SELECT * FROM passage WHERE row = ?", (row,))[0])
+        """Reading ten passages costs as much as ranking them, and the same ones come up again: they are kept."""
+        found = self._read(self._rows("SELECT * FROM passage WHERE row = ?", (row,))[0])
+        if len(self._read_before) >= _KEPT:
+            self._read_before.clear()
+        self._read_before[row] = found
+        return found
 
     def by_id(self, passage_id: str) -> StoredPassage | None:
         """The passage of an id; of a paragraph's id its first passage; None where there is neither."""
@@ -285,7 +198,17 @@ class Store:
 
     def files(self) -> list[tuple[str, str]]:
         """Group and file of every source text."""
-        return [(row[0], row[1]) for row in self._rows("SELECT study_group, file FROM source ORDER BY document")]
+        rows = self._rows("SELECT study_group, file FROM source ORDER BY study_group, file")
+        return [(row[0], row[1]) for row in rows]
+
+    def held(self) -> list[Held]:
+        """All files that the generation holds, as the next run compares them with what is there."""
+        rows = self._rows("SELECT sha256, path, root, made_from, file FROM source ORDER BY file")
+        return [Held(*row) for row in rows]
+
+    def source_row(self, sha256: str) -> tuple[Any, ...]:
+        """All that the generation holds of a file before it was joined with others, for `Writer.take_over`."""
+        return self._rows("SELECT * FROM source WHERE sha256 = ?", (sha256,))[0][1:]
 
     def dump(self) -> Iterator[Passage]:
         """All passages in reading order."""
@@ -314,4 +237,10 @@ class Store:
         if connection is None:
             connection = sqlite3.connect(self._address, uri=True, check_same_thread=False)
             self._local.connection = connection
+            self._connections.append(connection)
         return connection.execute(query, values).fetchall()
+
+
+def _close_all(connections: list[sqlite3.Connection]) -> None:
+    for connection in connections:
+        connection.close()

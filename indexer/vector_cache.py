@@ -2,63 +2,127 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .embedding import Embedder, embed_all, stack
+from ..errors import IndexUnfitError
+from .embedding import Embedder, Vector, embed_all
+
+# Vectors that are looked up, or written, at a time.
+_BATCH = 500
+# Bytes of the checksum behind each vector.
+_CHECKED = 4
+# Bytes of the key before it.
+_KEY = 32
 
 
 class VectorCache:
-    """A SQLite file beside the generations; safe to delete. `misses` counts what had to be embedded."""
+    """A SQLite file beside the generations; safe to delete. Used by one thread."""
 
-    def __init__(self, file: Path, embedder: Embedder) -> None:
-        self._embedder = embedder
+    def __init__(self, file: Path, model_hash: str, dimension: int) -> None:
+        """Open the cache, or begin one.
+
+        Args:
+            file: of the cache; one that is damaged is begun anew, since it holds nothing that cannot be made again.
+            model_hash: what tells one model's vectors from another's.
+            dimension: length of a vector.
+        """
+        self._file = file
+        self._model_hash = model_hash
+        self._dimension = dimension
         try:
             self._connection = _opened(file)
         except sqlite3.DatabaseError:
-            # Damaged: it holds nothing that cannot be embedded again.
             file.unlink()
             self._connection = _opened(file)
-        self.misses = 0
+        self._written: list[tuple[bytes, bytes]] = []
 
-    def vectors(self, texts: Sequence[str], on_progress: Callable[[int], object]) -> NDArray[np.float32]:
-        """Vectors of texts as passages, shape (texts, dimension); `on_progress` is told of each few that are done."""
-        keys = [self._key(text) for text in texts]
-        known = self._known(set(keys))
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        on_progress(len(texts) - len(missing))
-        for (key, _), vector in zip(
-            missing.items(), embed_all(self._embedder.embed_passage, list(missing.values())), strict=True
-        ):
-            known[key] = vector.astype(np.float32).tobytes()
-            on_progress(1)
-        self.misses += len(missing)
+    def unknown(self, texts: Iterable[str]) -> list[str]:
+        """Those of some texts that have no vector yet."""
+        found = ((text, value) for part in _batches(texts) for text, value in zip(part, self._find(part), strict=True))
+        return [text for text, value in found if value is None]
+
+    def add(self, text: str, vector: Vector) -> None:
+        """Keep the vector of a text; it is on disk at the next `flush`, or when enough have come together."""
+        value = vector.astype(np.float32).tobytes()
+        self._written.append((self._key(text), value + _checksum(value)))
+        if len(self._written) >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was added."""
         with self._connection:
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO vector VALUES (?, ?)", [(key, known[key]) for key in missing]
-            )
-        return stack((np.frombuffer(known[key], dtype=np.float32) for key in keys), self._embedder.dimension)
+            self._connection.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?)", self._written)
+        self._written.clear()
+
+    def vectors(self, texts: Iterable[str], embedder: Embedder) -> Iterator[NDArray[np.float32]]:
+        """The vectors of texts, in their order: arrays of shape (some, dimension). What is not known is embedded."""
+        for part in _batches(texts):
+            values = dict(zip(part, self._find(part), strict=True))
+            new = [text for text, value in values.items() if value is None]
+            for text, vector in zip(new, embed_all(embedder.embed_passage, new), strict=True):
+                self.add(text, vector)
+                values[text] = vector.astype(np.float32).tobytes()
+            joined = b"".join(values[text] or b"" for text in part)
+            yield np.frombuffer(joined, dtype=np.float32).reshape(len(part), self._dimension)
+
+    def forget_all_but(self, texts: Iterable[str], count: int) -> None:
+        """Forget the vectors of other texts, once they take up more than half of the file.
+
+        Args:
+            texts: to be kept.
+            count: how many they are.
+        """
+        if self._file.stat().st_size < 2 * count * (self._dimension * 4 + _CHECKED + _KEY):
+            return
+        connection = self._connection
+        connection.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
+        for part in _batches(texts):
+            connection.executemany("INSERT OR IGNORE INTO used VALUES (?)", [(self._key(text),) for text in part])
+        with connection:
+            connection.execute("DELETE FROM vector WHERE key NOT IN (SELECT key FROM used)")
+        connection.execute("VACUUM")
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
 
-    def _key(self, text: str) -> bytes:
-        return hashlib.sha256(f"{self._embedder.fingerprint}\0{text}".encode()).digest()
+    def _find(self, texts: Sequence[str]) -> list[bytes | None]:
+        keys = [self._key(text) for text in texts]
+        marks = ", ".join("?" * len(keys))
+        query = f"SELECT key, value FROM vector WHERE key IN ({marks})"  # noqa: S608 — of question marks
+        try:
+            rows = self._connection.execute(query, keys).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise IndexUnfitError(
+                f"{self._file} is damaged ({error}); delete it, since it holds nothing that cannot be made again, "
+                "and run the command again"
+            ) from error
+        known = {key: value[:-_CHECKED] for key, value in rows if _checksum(value[:-_CHECKED]) == value[-_CHECKED:]}
+        return [known.get(key) for key in keys]
 
-    def _known(self, keys: set[bytes]) -> dict[bytes, bytes]:
-        known: dict[bytes, bytes] = {}
-        for key in keys:
-            row = self._connection.execute("SELECT value FROM vector WHERE key = ?", (key,)).fetchone()
-            if row:
-                known[key] = row[0]
-        return known
+    def _key(self, text: str) -> bytes:
+        return hashlib.sha256(f"{self._model_hash}\0{text}".encode()).digest()
+
+
+def _checksum(value: bytes) -> bytes:
+    return zlib.crc32(value).to_bytes(_CHECKED)
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    left = iter(texts)
+    while part := list(islice(left, _BATCH)):
+        yield part
 
 
 def _opened(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file)
+    # Nothing is lost that cannot be embedded again; a crash of the machine may leave a damaged file, which is noticed.
+    connection.execute("PRAGMA synchronous = OFF")
     connection.execute("CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
     return connection

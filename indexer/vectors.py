@@ -1,5 +1,6 @@
 """Vectors on disk and searched: FAISS for passages, a memory-mapped array for the sentences of candidates."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,21 @@ _PASSAGES = "passages.faiss"
 _SENTENCES = "sentences.npy"
 
 
-def write(folder: Path, passages: NDArray[np.float32], sentences: NDArray[np.float32]) -> None:
-    """Write both arrays, of shapes (passages, dimension) and (sentences, dimension), rows of length 1."""
-    index: Any = faiss.IndexFlatIP(passages.shape[1])
-    index.add(passages)
+def write_passages(folder: Path, vectors: Iterable[NDArray[np.float32]], dimension: int) -> None:
+    """Write the vectors of passages, given as arrays of shape (some, dimension), rows of length 1."""
+    index: Any = faiss.IndexFlatIP(dimension)
+    for part in vectors:
+        index.add(part)
     faiss.write_index(index, str(folder / _PASSAGES))
-    np.save(folder / _SENTENCES, sentences)
+
+
+def write_sentences(folder: Path, vectors: Iterable[NDArray[np.float32]], dimension: int, count: int) -> None:
+    """Write `count` vectors of sentences, likewise; not mapped while they are written, since a full disk would kill."""
+    with (folder / _SENTENCES).open("wb") as file:
+        header = {"descr": "<f4", "fortran_order": False, "shape": (count, dimension)}
+        np.lib.format.write_array_header_1_0(file, header)
+        for part in vectors:
+            file.write(part.tobytes())
 
 
 class Vectors:

@@ -1,7 +1,7 @@
 """A question → ranked passages."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -99,11 +99,6 @@ class Searcher:
     def __init__(self, index: Index, settings: Settings | None = None) -> None:
         self.index = index
         self.settings = settings or Settings()
-        self._rankings: Mapping[Mode, Callable[[Query, Where], Ranking]] = {
-            Mode.HYBRID: self._hybrid,
-            Mode.DENSE: self._dense,
-            Mode.LEXICAL: self._lexical,
-        }
 
     def search(
         self,
@@ -140,7 +135,8 @@ class Searcher:
 
     def rank(self, query: Query, where: Where, mode: Mode) -> Ranking:
         """Score the candidates of one mode."""
-        return self._rankings[mode](query, where)
+        rankings = {Mode.HYBRID: self._hybrid, Mode.DENSE: self._dense, Mode.LEXICAL: self._lexical}
+        return rankings[mode](query, where)
 
     def results(self, query: Query, ranked: Sequence[tuple[int, float]]) -> tuple[Result, ...]:
         """Passages with highlights for ranked rows."""

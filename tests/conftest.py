@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -17,7 +18,7 @@ from trackrecord.retriever.search import Searcher
 @pytest.fixture(scope="session")
 def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("library") / "index"
-    build([BUNDLED], folder, quiet=True)
+    build([BUNDLED], folder)
     return folder
 
 
@@ -36,8 +37,8 @@ def answerer(searcher: Searcher) -> Answerer:
     return Answerer(searcher)
 
 
-@pytest.fixture(scope="session")
-def server(index_folder: Path) -> Iterator[str]:
+@contextmanager
+def served(index_folder: Path) -> Iterator[str]:
     """The base URL of a server in a process of its own."""
     command = [sys.executable, "-m", "trackrecord", "serve", "--port", "0", "--index", str(index_folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
@@ -48,6 +49,17 @@ def server(index_folder: Path) -> Iterator[str]:
             yield next(word for word in first_line.split() if word.startswith("http://")).rstrip("/")
         finally:
             process.terminate()
+
+
+@pytest.fixture
+def serve():
+    return served
+
+
+@pytest.fixture(scope="session")
+def server(index_folder: Path) -> Iterator[str]:
+    with served(index_folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

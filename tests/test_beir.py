@@ -41,7 +41,7 @@ def write(folder, name, text):
 
 
 def test_judged_queries_are_asked_within_their_metadata(folder, tmp_path):
-    its = beir.read(folder, index=folder.parent / "index", quiet=True)
+    its = beir.read(folder, index=folder.parent / "index")
     found = evaluation.evaluate("set", its.questions, its.judge, [Trackrecord("hybrid", its.index)], tmp_path / "out")
     judged = (tmp_path / "out" / "judged" / "hybrid.jsonl").read_text().splitlines()
 
@@ -73,7 +73,7 @@ def test_a_bad_file_is_refused_with_its_line(folder, name, text, says):
     write(folder, name, text)
 
     with pytest.raises(QuestionsError, match=says):
-        beir.read(folder, index=folder.parent / "index", quiet=True)
+        beir.read(folder, index=folder.parent / "index")
 
 
 def test_metadata_that_the_documents_do_not_have_is_no_filter(folder):
@@ -81,7 +81,7 @@ def test_metadata_that_the_documents_do_not_have_is_no_filter(folder):
     queries = [dict(its, metadata={"meeting": "https://example.org", "13734012": [1]}) for its in QUERIES]
     write(folder, "queries.jsonl", "\n".join(map(json.dumps, queries)))
 
-    assert [its.filters for its in beir.read(folder, index=folder.parent / "index", quiet=True).questions] == [
+    assert [its.filters for its in beir.read(folder, index=folder.parent / "index").questions] == [
         None,
         None,
     ]
@@ -94,7 +94,7 @@ def test_values_of_metadata_that_look_alike_are_told_apart(folder):
     write(folder, "queries.jsonl", json.dumps({"_id": "q1", "text": "coal", "metadata": {"meeting": "m!3"}}))
     write(folder, "qrels/test.tsv", "q1\tm!3\t1")
 
-    its = beir.read(folder, index=folder.parent / "index", quiet=True)
+    its = beir.read(folder, index=folder.parent / "index")
 
     found = Trackrecord("hybrid", its.index).retrieve(its.questions[0])
     assert its.judge.judge(its.questions[0], found, ()).run == ("m!3",)
@@ -102,4 +102,4 @@ def test_values_of_metadata_that_look_alike_are_told_apart(folder):
 
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(QuestionsError, match=r"queries.jsonl: No such file.*BEIR's form has"):
-        beir.read(tmp_path, index=tmp_path / "index", quiet=True)
+        beir.read(tmp_path, index=tmp_path / "index")

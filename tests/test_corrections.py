@@ -1,5 +1,7 @@
 """`trackrecord.toml`: what a person says of a report or its group always wins, and a slip in it is told."""
 
+import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -99,15 +101,111 @@ def test_a_correction_makes_another_library_of_the_same_files(folder: Path):
     ("toml", "told"),
     [
         ("[reports", "trackrecord.toml"),
-        ('[reports."secnd.txt"]\nnumber = 3\n', "near it is second.txt"),
-        ('[reports."second.txt"]\nnumbr = 3\n', "numbr"),
+        ("x = " + "[" * 5000, "nested far deeper"),
+        ('[reports."secnd.txt"]\nnumber = 3\n', "there is no file 'secnd.txt' here; there is second.txt"),
+        (f'[reports."{"x" * 300}.txt"]\nnumber = 3\n', "there is second.txt"),
+        ('[reports."./second.txt"]\nnumber = 3\n', "is not how a file here is named; write its path from this folder"),
+        ('[reports."../second.txt"]\nnumber = 3\n', "is not how a file here is named"),
+        ('[report."second.txt"]\nnumber = 3\n', "report is not known; near it is reports"),
+        ('[study_group]\ntitel = "Rain"\n', "study_group.titel is not known; near it is title"),
+        ('[reports."second.txt"]\nnumbr = 3\n', "reports.'second.txt'.numbr is not known; near it is number"),
+        ('[reports."second.txt"]\nxyz = 3\n', "xyz is not known; known are co_chairs, committees, end, host, number"),
+        (
+            '[[reports."second.txt".sessions]]\nnumber = 1\nchiar = "A"\n',
+            "sessions.chiar is not known; near it is chair",
+        ),
+        ('[[reports."second.txt".turns]]\nquot = "She said"\n', "turns.quot is not known; near it is quote"),
+        ('sha256 = "0"\n', "sha256 is not known"),
         ('[reports."second.txt"]\nnumber = "three"\n', "Expected `int"),
-        ('[[reports."second.txt".sessions]]\nnumber = 7\n', "session 7"),
+        ('[reports."second.txt"]\nnumber = 99999999999999999999\n', "Expected `int"),
+        ('[reports]\n"second.txt" = 3\n', "Expected `object"),
+        (
+            '[[reports."second.txt".sessions]]\nnumber = 7\n',
+            "session 7, which the report does not have; it has sessions 1",
+        ),
         ('[[reports."second.txt".turns]]\nquote = "never said"\n', "stands 0 times"),
         ('[[reports."second.txt".turns]]\nquote = "e"\n', "quote words that stand once"),
         ('[[reports."second.txt".turns]]\nquote = "She said"\nkind = "speech"\n', "kind"),
     ],
 )
 def test_a_slip_is_told(folder: Path, toml: str, told: str):
-    with pytest.raises(LibraryError, match=told):
+    with pytest.raises(LibraryError, match=re.escape(told)):
         corrected(folder, toml)
+
+
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [
+        ('[reports."second.txt"]\nnumber = 3\n[reports."second.txt"]\nnumber = 4\n', "twice"),
+        (
+            '[[reports."second.txt".sessions]]\nnumber = 1\ntitle = "Fog"\n'
+            '[[reports."second.txt".sessions]]\nnumber = 1\nchair = "Dr Ivo Lind"\n',
+            "sessions of 'second.txt': number 1 is corrected 2 times; put all of it into one",
+        ),
+        (
+            '[[reports."second.txt".turns]]\nquote = "She said"\nspeaker = "A"\n'
+            '[[reports."second.txt".turns]]\nquote = "She  said"\nspeaker = "B"\n',
+            "turns of 'second.txt': quote 'She said' is corrected 2 times",
+        ),
+    ],
+    ids=["report", "session", "turn"],
+)
+def test_two_corrections_of_one_thing_are_told_and_neither_is_lost(folder: Path, toml: str, told: str):
+    with pytest.raises(LibraryError, match=re.escape(told)):
+        corrected(folder, toml)
+
+
+def test_a_misspelt_name_lists_what_is_there_the_nearest_first(folder: Path):
+    (folder / "2010").mkdir()
+    for name in ("third.txt", "2010/fourth.txt", "notes.rtf", "a.pdf", "b.pdf", "c.pdf", "d.pdf"):
+        (folder / name).write_text(REPORT)
+
+    with pytest.raises(LibraryError, match=r"no file 'thrd.txt' here; near it are third\.txt, .*second\.txt") as told:
+        corrected(folder, '[reports."thrd.txt"]\nnumber = 3\n')
+    assert "notes.rtf" not in str(told.value)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_corrections_that_may_not_be_read_are_told(folder: Path):
+    (folder / "trackrecord.toml").write_text("")
+    (folder / "trackrecord.toml").chmod(0)
+
+    with pytest.raises(LibraryError, match=r"trackrecord\.toml: Permission denied"):
+        inspection.inspect(folder / "second.txt")
+
+
+@pytest.fixture
+def below(folder: Path) -> Path:
+    """A report in a folder below that of the corrections."""
+    (folder / "2008").mkdir()
+    (folder / "second.txt").rename(folder / "2008" / "second.txt")
+    (folder / "trackrecord.toml").write_text(
+        '[study_group]\nid = "rain"\n[reports."2008/second.txt"]\nnumber = 9\n'
+        '[[reports."2008/second.txt".sessions]]\nnumber = 1\ntitle = "Fog"\n'
+    )
+    return folder / "2008" / "second.txt"
+
+
+def test_a_file_below_is_inspected_as_it_is_indexed(folder: Path, below: Path):
+    seen = inspection.inspect(below)
+    (group,) = library.read([folder]).groups
+
+    assert (seen.meeting["number"], seen.study_group.id, seen.sessions[0].title) == (9, "rain", "Fog")
+    assert (group.meetings[0].number, group.id, group.meetings[0].sessions[0].title) == (9, "rain", "Fog")
+
+
+def test_a_file_is_inspected_alike_from_within_its_folder(below: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(below.parent)
+
+    assert inspection.inspect(Path("second.txt")).meeting["number"] == 9
+
+
+def test_the_nearest_corrections_hold(below: Path):
+    (below.parent / "trackrecord.toml").write_text('[reports."second.txt"]\nnumber = 5\n')
+
+    assert inspection.inspect(below).meeting["number"] == 5
+
+
+def test_a_report_that_is_left_out_is_not_inspected(folder: Path):
+    with pytest.raises(LibraryError, match=r"second\.txt: trackrecord\.toml leaves it out; to see it, remove"):
+        corrected(folder, '[reports."second.txt"]\nskip = true\n')

@@ -67,3 +67,8 @@ def test_what_names_no_day_and_year_is_no_date(written: str):
 @pytest.mark.parametrize("text", ["29-28 April 2006", "31 April - 2 May 2006"])
 def test_the_tail_of_an_impossible_run_is_not_read_as_a_day(text):
     assert find(text) == []
+
+
+def test_a_run_may_end_with_a_weekday_and_a_day_alone():
+    text = "between the morning of Thursday, 15 October 1998 and a rather late lunch on Saturday the 17th"
+    assert [(span.first, span.last) for span in find(text)] == [(date(1998, 10, 15), date(1998, 10, 17))]

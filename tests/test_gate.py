@@ -66,7 +66,7 @@ def test_passages_that_are_cut_in_mid_sentence_turn_it_red(tmp_path, monkeypatch
 
     sentences_of = sentences.split
     monkeypatch.setattr(sentences, "split", forty_words)
-    build([BUNDLED], tmp_path / "index", quiet=True)
+    build([BUNDLED], tmp_path / "index")
 
     failures = gate.check(evaluate(Index(tmp_path / "index"), tmp_path / "run"), [], stored)
 

@@ -25,10 +25,44 @@ from trackrecord.corpus.headings import Heading, read
         ("Part C. Health Workers", 3, "Health Workers"),
         ("Part I: Rivers", 1, "Rivers"),
         ("2.1 Session I: The State of Orbits", 1, "The State of Orbits"),
+        ("Working Group B: Fish", 2, "Fish"),
+        ("WORKING GROUP III: FISH IN PART II WATERS", 3, "Fish in Part II Waters"),
+        ("Evidence session 2: The Fishers", 2, "The Fishers"),
+        ("QUESTION 2: WHO PAYS?", 2, "Who Pays?"),
+        ("Theme 2: Fish", 2, "Fish"),
+        ("Agenda Item No. 3: Fish", 3, "Fish"),
+        ("Session 1 (09:00–10:30): Dams", 1, "Dams"),
+        ("Session 2 | Fish", 2, "Fish"),
+        ("Session 2—Fish", 2, "Fish"),
+        ("Session 3, Law", 3, "Law"),
+        ("Session 4: Next steps", 4, "Next steps"),
+        ("Morning session: Dams", None, "Dams"),
     ],
 )
-def test_a_session_s_heading_is_understood(line: str, number: int, title: str | None):
+def test_a_session_s_heading_is_understood(line: str, number: int | None, title: str | None):
     assert read(line) == Heading("session", number, title)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "chair"),
+    [
+        ("Session 1: Dams (Chair: Dr Ann Lee)", "Dams", "Dr Ann Lee"),
+        ("Session 1 (Chair: Tom Orr, WHO): Dams", "Dams", "Tom Orr, WHO"),
+        ("Session 1 - Dams – Moderator: Ann Lee", "Dams", "Ann Lee"),
+        ("Session 1: Dams, chaired by Prof. Tom Orr", "Dams", "Prof. Tom Orr"),
+    ],
+)
+def test_a_heading_may_say_who_chairs(line: str, title: str, chair: str):
+    assert read(line) == Heading("session", 1, title, chair=chair)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"),
+    [("Item 3. Review of the budget.", True), ("Session 3. Delegates asked for more.", False)],
+)
+def test_a_heading_between_blank_lines_may_end_with_a_full_stop(line: str, is_heading: bool):
+    assert read(line) is None
+    assert (read(line, alone=True) is not None) == is_heading
 
 
 @pytest.mark.parametrize(
@@ -48,6 +82,8 @@ def test_a_closing_s_heading_is_understood(line: str):
         "In Session 3: a talk",
         "Sessions 3: a talk",
         "The meeting was closed.",
+        "EIGHTH SESSION OF THE COMMISSION",
+        "PART II OF THE TREATY",
         "Session 1: " + "word " * 60,
     ],
 )

@@ -22,7 +22,7 @@ from trackrecord.retriever.answer import Answerer
 from trackrecord.retriever.search import Searcher
 
 folder = Path(sys.argv[1])
-build([BUNDLED], folder, quiet=True)
+build([BUNDLED], folder)
 searcher = Searcher(Index(folder))
 assert searcher.search("sanctions on North Korea").results
 print(Answerer(searcher).ask("When was the Seoul meeting?").answer)

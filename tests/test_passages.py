@@ -6,6 +6,7 @@ from trackrecord.corpus.bundled import BUNDLED
 from trackrecord.corpus.model import Document
 from trackrecord.corpus.spans import stands
 from trackrecord.indexer import passages, tokens
+from trackrecord.indexer.opened import Index
 from trackrecord.indexer.passages import Cut
 
 
@@ -17,14 +18,10 @@ def reads_thirty_characters(text: str) -> bool:
     return len(text) <= 30
 
 
-def document(source: str) -> Document:
-    """A report of one paragraph below one session's heading."""
-    whole = f"Opening.\n\nSession 1: Talks\n\n{source}\n"
-    return Document("r.txt", "0" * 64, whole, "energy", "2", report.read("r.txt", whole).sections)
-
-
 def cut_session(source: str, fits=reads_all) -> list[Cut]:
-    return [its for its in passages.cut(document(source), fits) if "/s1/" in its.id]
+    """The passages of a report's session of one paragraph."""
+    sections = report.read("r.txt", f"Opening.\n\nSession 1: Talks\n\n{source}\n").sections
+    return [its for its in passages.cut(sections, fits) if sections[its.section].key == "s1"]
 
 
 def sentence(words: int, name: str) -> str:
@@ -35,18 +32,18 @@ def sentence(words: int, name: str) -> str:
 @pytest.fixture(scope="module")
 def bundled() -> list[tuple[Document, Cut]]:
     its = library.read([BUNDLED])
-    return [(each, cut) for each in its.documents for cut in passages.cut(each, reads_all)]
+    return [(each, cut) for each in its.documents for cut in passages.cut(each.sections, reads_all)]
 
 
 def test_a_short_paragraph_is_one_passage_without_a_part():
     (only,) = cut_session("They met. They agreed.")
-    assert (only.id, only.text) == ("energy/2/s1/p1", "They met. They agreed.")
+    assert (only.key, only.text) == ("p1", "They met. They agreed.")
 
 
 def test_a_long_paragraph_is_cut_between_sentences():
     first, second = cut_session(f"{sentence(60, 'First')} {sentence(50, 'Second')}")
-    assert (first.id, first.text) == ("energy/2/s1/p1.1", sentence(60, "First"))
-    assert (second.id, second.text) == ("energy/2/s1/p1.2", sentence(50, "Second"))
+    assert (first.key, first.text) == ("p1.1", sentence(60, "First"))
+    assert (second.key, second.text) == ("p1.2", sentence(50, "Second"))
 
 
 def test_exactly_the_budget_is_one_passage():
@@ -75,16 +72,16 @@ def test_a_sentence_that_the_model_would_not_read_whole_is_cut_at_a_clause():
     ]
 
 
-def test_ids_of_the_bundled_library(bundled: list[tuple[Document, Cut]]):
-    ids = {cut.id for _, cut in bundled}
-    assert len(ids) == len(bundled)
+def test_ids_of_the_bundled_library(index: Index):
+    ids = {passage.id for passage in index.store.dump()}
+    assert len(ids) == len(index.store)
     assert {"northeast-asia/3/s2/p1.4", "northeast-asia/group/p3", "northeast-asia/3/s5/p9"} <= ids
 
 
 def test_no_passage_is_over_the_budget_unless_one_sentence_is(bundled: list[tuple[Document, Cut]]):
     for _, cut in bundled:
         within = len(cut.text.split()) <= 100 and tokens.count(cut.text) <= 160
-        assert within or len(cut.sentences) == 1, cut.id
+        assert within or len(cut.sentences) == 1, cut.key
 
 
 def test_tokens_are_counted_over_the_whole_passage(bundled: list[tuple[Document, Cut]]):
@@ -93,14 +90,14 @@ def test_tokens_are_counted_over_the_whole_passage(bundled: list[tuple[Document,
 
 def test_every_passage_stands_in_its_source(bundled: list[tuple[Document, Cut]]):
     for its, cut in bundled:
-        assert stands(its.source.text, cut.char_start, cut.char_end, cut.text), cut.id
+        assert stands(its.source.text, cut.char_start, cut.char_end, cut.text), cut.key
 
 
 def test_every_sentence_stands_in_its_source(bundled: list[tuple[Document, Cut]]):
     for its, cut in bundled:
         for each in cut.sentences:
             words = cut.text[each.start : each.end]
-            assert stands(its.source.text, each.char_start, each.char_end, words), cut.id
+            assert stands(its.source.text, each.char_start, each.char_end, words), cut.key
 
 
 def test_the_sentences_together_are_the_passage(bundled: list[tuple[Document, Cut]]):
@@ -109,9 +106,14 @@ def test_the_sentences_together_are_the_passage(bundled: list[tuple[Document, Cu
         assert joined == cut.text
 
 
-def test_the_passages_together_are_the_paragraph(bundled: list[tuple[Document, Cut]]):
-    parts: dict[tuple[str, int, int], list[Cut]] = {}
-    for its, cut in bundled:
-        parts.setdefault((its.file, cut.section, cut.paragraph.number), []).append(cut)
-    for cuts in parts.values():
-        assert " ".join(cut.text for cut in cuts) == cuts[0].paragraph.folded.text
+def test_the_passages_together_are_the_paragraph():
+    for each in library.read([BUNDLED]).documents:
+        parts: dict[tuple[int, int], list[str]] = {}
+        for cut in passages.cut(each.sections, reads_all):
+            parts.setdefault((cut.section, cut.paragraph), []).append(cut.text)
+        whole = {
+            (at, paragraph.number): paragraph.folded.text
+            for at, section in enumerate(each.sections)
+            for paragraph in section.paragraphs
+        }
+        assert {key: " ".join(texts) for key, texts in parts.items()} == whole

@@ -13,6 +13,8 @@ from trackrecord.corpus.people import People, mentions_in
         ("Following Professor Pempel’s paper, nobody spoke.", "Pempel", None),
         ("Maj. Gen. (Ret.) Rezaul Chowdhury of the Bengal Institute argued.", "Rezaul Chowdhury", "Bengal Institute"),
         ("Amb. Anneke de Bruyn took the chair.", "Anneke de Bruyn", None),
+        ("Ratu Semi Vakalala of the Suva Institute spoke.", "Semi Vakalala", "Suva Institute"),
+        ("Prof. Dr.-Ing. Max Overhoff (Garching) spoke.", "Max Overhoff", "Garching"),
     ],
 )
 def test_a_mention_is_read_with_its_affiliation(text, name, affiliation):
@@ -52,3 +54,15 @@ def test_a_name_that_fits_two_people_stands_for_neither():
     people = People(["Dr Anil Menon (Delhi) spoke.", "Dr Raghav Menon (Mumbai) replied.", "Dr Menon agreed."])
 
     assert speaker(people, "Dr Menon agreed.") == Speaker("Menon", None)
+
+
+def test_of_two_people_a_title_says_which_is_meant():
+    people = People(["Dr Lalitha Menon (Delhi) spoke.", "Captain Rajesh Menon (Mumbai) replied."])
+
+    assert speaker(people, "Captain Menon agreed.") == Speaker("Rajesh Menon", "Mumbai")
+
+
+def test_a_name_with_a_hyphen_and_without_is_the_same():
+    people = People(["Prof. Kwon Hye-jin (Hangang) spoke.", "Prof. Kwon Hyejin replied."])
+
+    assert speaker(people, "Prof. Kwon Hyejin replied.") == Speaker("Kwon Hye-jin", "Hangang")

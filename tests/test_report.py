@@ -350,3 +350,84 @@ def test_a_report_without_sessions_tells_of_the_meeting_in_its_first_prose():
     assert [section.key for section in its.sections] == ["header", "body"]
     assert (its.facts["number"], its.facts["place"], its.facts["participants"]) == (2, "Cairns, Australia", 31)
     assert (its.facts["start"], its.facts["end"]) == (date(2016, 3, 3), date(2016, 3, 4))
+
+
+HEARD = "The group heard that the rivers had been low for three years and that nobody knew when they would recover."
+
+
+def sessions(*blocks: str) -> list[tuple[int | None, str | None, str | None]]:
+    """Number, title and chair of the sessions of a report that goes on with these below its opening."""
+    opening = "The Workshop on Rivers was held in Nairobi, Kenya, on 3 and 4 May 2018. Forty people took part in it."
+    sections = report.read("r.txt", "\n\n".join([opening, *blocks]) + "\n").sections
+    return [(its.number, its.title, its.chair) for section in sections if (its := section.session)]
+
+
+def test_advice_and_next_steps_within_a_session_do_not_end_it():
+    within = (HEARD, "Recommendations", HEARD, "Next steps", HEARD)
+
+    found = sessions("Session 1: Dams", *within, "Session 2: Fish", *within, "Recommendations of the workshop", HEARD)
+
+    assert found == [(1, "Dams", None), (2, "Fish", None), (None, "Recommendations of the workshop", None)]
+
+
+def test_days_with_a_title_are_the_sessions_where_there_are_no_others():
+    assert sessions("The first day: dams", HEARD, "The second day: fish", HEARD, "What was resolved", HEARD) == [
+        (1, "dams", None),
+        (2, "fish", None),
+        (None, "What was resolved", None),
+    ]
+
+
+def test_a_programme_of_the_sessions_opens_none():
+    assert sessions(
+        "Session 1: Dams", "Session 2: Fish", HEARD, "Session 1: Dams", HEARD, "Session 2: Fish", HEARD
+    ) == [
+        (1, "Dams", None),
+        (2, "Fish", None),
+    ]
+
+
+def test_questions_within_sessions_are_no_sessions():
+    assert sessions("Session 1: Dams", "Question 1: How high?", HEARD, "Session 2: Fish", HEARD) == [
+        (1, "Dams", None),
+        (2, "Fish", None),
+    ]
+
+
+def test_a_session_s_title_may_stand_below_its_number():
+    assert sessions("SESSION I", "DAMS", "Chair: Dr Ann Lee", HEARD, "SESSION II", "FISH", HEARD) == [
+        (1, "Dams", "Dr Ann Lee"),
+        (2, "Fish", None),
+    ]
+
+
+def test_headings_without_a_number_between_numbered_ones_stand_within_a_section():
+    views = ("Views of the delegations", HEARD)
+
+    assert sessions("1. Dams", HEARD, *views, "2. Fish", HEARD, *views, "3. Law", HEARD, *views) == [
+        (1, "Dams", None),
+        (2, "Fish", None),
+        (3, "Law", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("says", "chair"),
+    [
+        ("Moderator: Sr. Immaculate Achan, Justice and Peace Desk, Kotido", "Sr. Immaculate Achan"),
+        ("Chair: Jane Doe; Rapporteur: John Roe", "Jane Doe"),
+        ("Co-chairs: Jane Doe (Fiji) and John Roe (Peru)", "Jane Doe and John Roe"),
+        ("Chair – Dr Mary Smith (WHO)", "Dr Mary Smith"),
+        ("With Dr. Nair in the chair, the group turned to small craft.", "Dr. Nair"),
+        ("Keoni Alapai (Island Hui), moderating, gave each panelist ten minutes.", "Keoni Alapai"),
+        ("In the absence of the Chairman, Dr. Vera Lima presided over this item.", "Dr. Vera Lima"),
+        ("The Chairman invited Dr. Vera Lima to take the chair.", "Dr. Vera Lima"),
+        ("The moderator of the second session was Amb. Jan Ostrowicki.", "Amb. Jan Ostrowicki"),
+        ("The session was chaired in turn by the two co-chairs.", None),
+        ("At the invitation of the Chair, Mr. Paul Lemoyne briefed the group.", None),
+        ("Speaking from the chair, Prof. Haldane warned against handbooks.", None),
+        ("Prof. Hiroshi Kanemoto, Co-Chair of the Working Group, reported on its meeting.", None),
+    ],
+)
+def test_who_chairs_a_session_is_said_in_many_ways(says: str, chair: str | None):
+    assert sessions("Session 1: Dams", says, HEARD, "Session 2: Fish", HEARD) == [(1, "Dams", chair), (2, "Fish", None)]

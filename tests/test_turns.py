@@ -42,6 +42,10 @@ def test_a_presenter_keeps_the_floor_until_someone_else_has_it():
         "Arun Rao (Delhi Centre) argued that rain is shared.",
         "In a paper on “Shared Rain”, Dr Arun Rao of the Delhi Centre maintained that rain is shared.",
         "The session began with a presentation by Dr Arun Rao of the Delhi Centre on rain.",
+        "The paper by Dr Arun Rao, of the Delhi Centre, bore the title “Shared Rain”.",
+        "In “Shared Rain”, Arun Rao, a lecturer at the Delhi Centre, asked whose rain it is.",
+        "Dr Arun Rao, of the Delhi Centre, had been invited to talk about rain.",
+        "The last of the three speakers, Arun Rao, had brought a bucket.",
     ],
 )
 def test_presenters_are_announced_in_many_ways(announced):
@@ -64,6 +68,23 @@ def test_in_a_discussion_only_who_is_named_has_the_floor():
         ("discussion", "Mei Yang"),
         ("discussion", None),
     ]
+
+
+def test_a_presenter_comes_in_after_what_nobody_says():
+    assert said(
+        "The second session was held in the library.",
+        "Captain Arun Rao, of the Delhi Centre, unrolled a map.",
+        "His subject was rain.",
+    ) == [("other", None), ("presentation", "Arun Rao"), ("presentation", "Arun Rao")]
+
+
+def test_who_resumes_a_presentation_presents():
+    assert (
+        said(YANG, "One participant asked about rain.", "Resuming her paper, Dr Yang turned to snow.", "Snow melts.")[
+            2:
+        ]
+        == [("presentation", "Mei Yang")] * 2
+    )
 
 
 def test_who_was_asked_is_who_answers():
@@ -91,6 +112,41 @@ def test_items_below_a_lead_in_are_recommendations():
     assert [turn.kind for turn in floor.read("Data should be shared. They are public.", mark="•")] == [
         Kind.RECOMMENDATION
     ]
+
+
+def test_what_is_said_of_a_list_of_recommendations_is_none():
+    floor = Floor("s5", None, People([]))
+    floor.read("The recommendations of the meeting are listed below.")
+
+    items = [
+        "Data should be shared.",
+        "India reserved its position on data.",
+        "A proposal to sell data found no support.",
+    ]
+    assert [floor.read(its, mark="•")[0].kind for its in items] == [
+        Kind.RECOMMENDATION,
+        Kind.DISCUSSION,
+        Kind.DISCUSSION,
+    ]
+
+
+@pytest.mark.parametrize(
+    "leave",
+    ["There being no other business, the Chairman thanked the interpreters.", "A vote of thanks was carried.",
+     "The sixth conference, on rain, will be held in the spring of 1980.", "Thanks are due to the interpreters."],
+)  # fmt: skip
+def test_a_meeting_takes_leave_in_any_section(leave):
+    assert said(YANG, leave, "It rained.")[1:] == [("closing", None)] * 2
+
+
+@pytest.mark.parametrize(
+    "planned",
+    ["Nine papers were grouped under three themes.", "Three questions had been set for this meeting.",
+     "Saturday morning was kept for conclusions.", "The Committee adopted its agenda with the addition of rain.",
+     "The meeting was to consider rain, rivers and roofs."],
+)  # fmt: skip
+def test_what_a_header_says_of_the_programme_is_agenda(planned):
+    assert said("The meeting was held in Seoul.", planned, key="header") == [("header", None), ("agenda", None)]
 
 
 def test_who_answers_under_nearly_the_name_that_was_asked_is_left_as_the_text_has_it():
@@ -140,3 +196,52 @@ def test_turns_cover_the_sentences_in_order(sentences):
     assert turns[-1].end == len(text)
     assert all(before.end <= after.start for before, after in pairwise(turns))
     assert all((one.kind, one.speaker) != (two.kind, two.speaker) for one, two in pairwise(turns))
+
+
+ARRIVES = "Dr Arun Rao, a historian from Delhi, doubted that rain is old."
+
+
+def test_who_fills_a_paragraph_alone_presents_in_whatever_way_it_begins():
+    told = [ARRIVES, "He traced it to a clerk.", "Before him it had not been measured."]
+    floor = Floor("s1", None, People([YANG, " ".join(told)]))
+    floor.read(f"{YANG} She argued that dams divide.")
+
+    assert [its.kind for its in floor.read(" ".join(told))] == [Kind.PRESENTATION]
+
+
+def test_who_soon_loses_the_floor_to_others_discusses():
+    paragraph = "Dr Arun Rao, of Delhi, observed that rain is old. Dr Yang agreed with him. One participant did not."
+    floor = Floor("s1", None, People([YANG, paragraph]))
+    floor.read(f"{YANG} She argued that dams divide.")
+
+    assert {its.kind for its in floor.read(paragraph)} == {Kind.DISCUSSION}
+
+
+def test_a_sentence_may_lead_up_to_a_presenter():
+    assert (
+        said(
+            "On Tuesday the guests had the floor.",
+            "Dr Arun Rao, of the Delhi Centre, told the seminar about a flood.",
+            "Bridges had since been built without piers.",
+            "He made the point that rain is no engineer.",
+        )
+        == [("other", None)] + [("presentation", "Arun Rao")] * 3
+    )
+
+
+def test_a_header_without_an_end_ends_where_a_paper_is_given():
+    assert (
+        said(
+            "Dr Arun Rao, of the Delhi Centre, read a paper about rain.",
+            "It began with a roof.",
+            "He ended with a river.",
+            key="header",
+        )
+        == [("presentation", "Arun Rao")] * 3
+    )
+
+
+def test_in_a_session_of_business_members_report_and_do_not_present():
+    reported = "Mr Arun Rao reported that the lease had been ended."
+
+    assert said(reported, title="Matters arising") == [("discussion", "Arun Rao")]

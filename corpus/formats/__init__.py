@@ -1,7 +1,10 @@
 """File formats: a file or folder a format, each turns bytes into a source text."""
 
+import importlib.util
+from dataclasses import replace
 from pathlib import Path
 
+from ...errors import LibraryError
 from ..source import Source
 from . import sandbox, text
 
@@ -18,6 +21,12 @@ READERS = {
     ".pdf": "pdf",
 }
 
+# The extra `ocr`.
+_OCR_LIBRARY = "rapidocr"
+# Some 3 s of work each.
+_MOST_PICTURES = 500
+_OCR_ADVICE = "to have their words read, give the command `pip install 'trackrecord[ocr]'` (or `ocrmypdf FILE NEW.pdf`)"
+
 
 def is_known(path: Path) -> bool:
     """Whether a file's format is one that is read, by the ending of its name."""
@@ -27,8 +36,22 @@ def is_known(path: Path) -> bool:
 def read(path: Path, data: bytes) -> Source:
     """The source text of a file, by the ending of its name; all but plain text are parsed in a child process.
 
+    Pages that are pictures are read by OCR where that is installed.
+
     Raises:
         LibraryError: the format is not known, or the file cannot be read in it.
     """
     reader = READERS[path.suffix.lower()]
-    return text.read(data) if reader == "text" else sandbox.read(reader, data)
+    if reader == "text":
+        return text.read(data)
+    source = sandbox.read(reader, data)
+    if not source.pictures:
+        return source
+    if importlib.util.find_spec(_OCR_LIBRARY):
+        if len(source.pictures) > _MOST_PICTURES:
+            raise LibraryError(f"more than {_MOST_PICTURES} of its pages are pictures; cut it into its reports")
+        return sandbox.read(sandbox.OCR, data)
+    if not source.text:
+        raise LibraryError(f"it has no text: {len(source.pictures)} of its pages are pictures; {_OCR_ADVICE}")
+    pages = ", ".join(map(str, source.pictures))
+    return replace(source, warnings=(f"pages without text, only pictures: {pages}; {_OCR_ADVICE}", *source.warnings))

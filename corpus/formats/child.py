@@ -11,7 +11,7 @@ import msgspec
 
 from ...errors import LibraryError
 from ..source import Source
-from .sandbox import LARGEST_OUTPUT, MEMORY, OUT_OF_MEMORY, PROCESSOR_SECONDS, REFUSED
+from .sandbox import LARGEST_OUTPUT, OUT_OF_MEMORY, REFUSED, Limits, limits
 
 try:
     import resource
@@ -23,7 +23,7 @@ _OPEN_FILES = 64
 
 def main(reader: str) -> int:
     """Read standard input with a module of `formats`; the exit code says how it went."""
-    _limit()
+    _limit(limits(reader))
     try:
         module = importlib.import_module(f"{__package__}.{reader}")
         source = cast("Source", module.read(sys.stdin.buffer.read()))
@@ -40,18 +40,18 @@ def main(reader: str) -> int:
     return 0
 
 
-def _limit() -> None:
+def _limit(most: Limits) -> None:
     if resource is None:
         return
-    for what, most in (
-        (resource.RLIMIT_CPU, PROCESSOR_SECONDS),
-        (resource.RLIMIT_AS, MEMORY),
+    for what, limit in (
+        (resource.RLIMIT_CPU, most.of_work),
+        (resource.RLIMIT_AS, most.memory),
         (resource.RLIMIT_FSIZE, LARGEST_OUTPUT),
         (resource.RLIMIT_NOFILE, _OPEN_FILES),
         (resource.RLIMIT_CORE, 0),
     ):
         try:
-            resource.setrlimit(what, (most, most))
+            resource.setrlimit(what, (limit, limit))
         except (ValueError, OSError):  # macOS refuses some
             continue
 

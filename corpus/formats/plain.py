@@ -33,7 +33,7 @@ def tidy(text: str) -> str:
 BULLET = "•"
 # Such a list may have its numbers typed into it.
 _TYPED_MARK = re.compile(
-    r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|[A-Z]\d{1,2}[.)]|[IVX]{1,5}/\d{1,3}[.)]|[–—-]"
+    r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|[A-Z]\d{1,2}(?:[.)]|(?=\s+[A-Z]))|[IVX]{1,5}/\d{1,3}[.)]|[–—-]"
     r"|(?:decision|action|resolution|recommendation)\s+[\dIVX][\w/-]*)\s+\S",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Vector = NDArray[np.float32]
 
 #: As many texts are embedded at a time. Each takes memory of its own: two keep a server that is asked by forty
-#: clients at once below 300 MB (`python -m trackrecord.eval.benchmark`).
+#: clients at once below 300 MB (`python -m trackrecord.eval.benchmarks.answering`).
 THREADS = 2
 
 

@@ -12,34 +12,39 @@ _DAMAGED = 0.05
 # "1966–" at a line's end goes on with a year.
 _RANGE = re.compile(r"\w[–—]$")
 _SLASH = re.compile(r"\w/$")
+_WITHOUT_TEXT = "it has no text on any page; export it again from the program that made it, or make it text by OCR"
+_PICTURES_WITHOUT_TEXT = "no text was recognised in the pictures that its pages are; remove it, or scan it again"
 
 
 def read(data: bytes) -> Source:
-    """The text of a PDF file, with its pages and the box of every line.
+    """The text of a PDF file, with its pages and the box of every line; pages that are pictures are counted only.
 
     Raises:
-        LibraryError: it is no PDF file, damaged, protected by a password, or holds no text.
+        LibraryError: it is no PDF file, damaged, protected by a password, or holds neither text nor pictures of it.
     """
-    pages = list(words.pages(data))
+    return of_pages(list(words.pages(data)))
+
+
+def of_pages(pages: list[words.Page]) -> Source:
+    """The text of all pages.
+
+    Raises:
+        LibraryError: there is neither text nor a page that is a picture of it.
+    """
     found = lines.of_pages(pages)
+    pictures = tuple(page.number for page in pages if page.scanned)
     if not any(found):
-        raise LibraryError(_without_text(sum(page.scanned for page in pages), len(pages)))
+        if pictures:
+            return Source("", pictures=pictures)
+        seen = any(page.recognised for page in pages)
+        raise LibraryError(_PICTURES_WITHOUT_TEXT if seen else _WITHOUT_TEXT)
     furniture.mark(pages, found)
     footnotes.mark(pages, found)
     in_order = [line for page in found for line in lines.in_order(page)]
     body = [line for line in in_order if line.role is Role.BODY]
     notes = [line for line in in_order if line.role is Role.FOOTNOTE]
     text, printed = _write([*_spaced(body), *_notes(notes)])
-    return Source(text, _pages(printed), tuple(printed), tuple(_warnings(text, pages)))
-
-
-def _without_text(scanned: int, pages: int) -> str:
-    if scanned:
-        return (
-            f"it has no text: {scanned} of its {pages} pages are pictures; make them text by OCR"
-            " (for example `ocrmypdf FILE NEW.pdf`) and index that"
-        )
-    return "it has no text on any page; export it again from the program that made it, or make it text by OCR"
+    return Source(text, _pages(printed), tuple(printed), tuple(_warnings(text, pages)), pictures)
 
 
 def _spaced(body: list[Line]) -> Iterator[tuple[str, Line]]:
@@ -90,9 +95,12 @@ def _pages(printed: list[PrintedLine]) -> tuple[tuple[int, int], ...]:
 
 
 def _warnings(text: str, pages: list[words.Page]) -> Iterator[str]:
-    scanned = [page.number for page in pages if page.scanned]
-    if scanned:
-        yield f"pages without text, only pictures: {', '.join(map(str, scanned))}"
+    recognised = [page.number for page in pages if page.recognised]
+    if recognised:
+        yield (
+            f"pages whose words come from OCR: {', '.join(map(str, recognised))}; letters may be wrong, so compare "
+            "what you quote with the page"
+        )
     damaged = [page.number for page in pages if not page.width]
     if damaged:
         yield f"pages that are damaged: {', '.join(map(str, damaged))}"

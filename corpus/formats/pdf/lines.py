@@ -108,7 +108,7 @@ def _runs(words: Iterable[Word]) -> Iterator[_Run]:
     """Neighbours on one base line without a wide gap between them."""
     run: _Run = []
     for word in words:
-        if run and not _follows(run[-1], word):
+        if run and (word.begins or not _follows(run[-1], word)):
             yield run
             run = []
         run.append(word)

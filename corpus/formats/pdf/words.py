@@ -5,8 +5,8 @@
 
 import ctypes
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -31,6 +31,8 @@ _MOST_PAGES = 5000
 _SCANNED_SHARE = 0.5
 _FEW_LETTERS = 20
 _RULE_HEIGHT, _RULE_WIDTH = 3.0, 30.0
+# In points: sizes are divided by, and damaged files have some of none.
+_SMALLEST = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Word:
     """A word, or a piece of one that changes its type; the box is in points from the page's upper left corner.
 
     `raised` is set for a mark that the font itself raises; one that is only smaller shows by its type and box.
+    `begins` is set for the first word of a line where lines are known as such, as those of pictures are.
     """
 
     text: str
@@ -57,6 +60,7 @@ class Word:
     type: Type
     after_space: bool
     raised: bool
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it is shown; `scanned` says that it is a picture without text."""
+    """A page as it is shown; `scanned` says that it is a picture without text, `recognised` that it was one."""
 
     number: int
     width: float
@@ -78,10 +82,15 @@ class Page:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
     scanned: bool
+    recognised: bool = False
 
 
-def pages(data: bytes) -> Iterator[Page]:
+def pages(data: bytes, recognise: Callable[[pdfium.PdfPage], Iterable[Word]] | None = None) -> Iterator[Page]:
     """The pages of a PDF file, in order; one that is damaged comes empty.
+
+    Args:
+        data: the file's bytes.
+        recognise: gives the words of a page that is a picture; None where nothing can.
 
     Raises:
         LibraryError: it is no PDF file, damaged, protected by a password, or has no pages or too many.
@@ -104,7 +113,10 @@ def pages(data: bytes) -> Iterator[Page]:
             except pdfium.PdfiumError:
                 yield Page(at + 1, 0.0, 0.0, (), (), scanned=False)
                 continue
-            yield _page(at + 1, page, text)
+            its = _page(at + 1, page, text)
+            if its.scanned and recognise:
+                its = replace(its, words=tuple(recognise(page)), scanned=False, recognised=True)
+            yield its
             text.close()
             page.close()
 
@@ -198,7 +210,7 @@ class _Reader:
                 or mode == _STROKED
             )
             size = abs(self._size(at)) * (matrix.a**2 + matrix.b**2) ** 0.5
-            self._types[key] = Type(round(size, 1), bold, mode == _INVISIBLE)
+            self._types[key] = Type(max(round(size, 1), _SMALLEST), bold, mode == _INVISIBLE)
         return self._types[key]
 
     def _char_box(self, at: int) -> tuple[float, float, float, float]:

@@ -11,25 +11,20 @@ import msgspec
 from click.core import ParameterSource
 
 from ..errors import QuestionsError
+from .options import index_option, open_index
+from .printing import Bar
 
 if TYPE_CHECKING:
+    from ..eval.baselines import Baseline
+    from ..eval.collection import Collection
+    from ..eval.systems import System
     from ..indexer.opened import Index
-    from .baselines import Baseline
-    from .collection import Collection
-    from .systems import System
 
 _GATE_FAILED = 1
 _SYSTEMS = ("bm25", "dense", "hybrid")
 
 _File = click.Path(path_type=Path, dir_okay=False)
 _Folder = click.Path(path_type=Path, file_okay=False)
-_index_option = click.option(
-    "--index",
-    "index_folder",
-    type=_Folder,
-    envvar="TRACKRECORD_INDEX",
-    help="Folder of the index. Default: $TRACKRECORD_INDEX, else the bundled library's.",
-)
 
 
 @click.group("eval", invoke_without_command=True)
@@ -55,7 +50,7 @@ _index_option = click.option(
 @click.option(
     "--against", type=click.Path(path_type=Path), help="Exit with 1 if significantly worse than these figures."
 )
-@_index_option
+@index_option
 @click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
 @click.pass_context
 def evaluate(
@@ -87,8 +82,8 @@ def evaluate(
         raise click.UsageError("--beir brings its own documents; they are indexed in the cache, not in --index")
     if baselines and (beir or topics):
         raise click.UsageError("--baselines are compared by quotes, which only --questions have")
-    from . import evaluation, gate, report
-    from .systems import Trackrecord
+    from ..eval import evaluation, gate, report
+    from ..eval.systems import Trackrecord
 
     its = _collection(file, beir, topics, qrels, split, index_folder, quiet=as_json)
     floors = [gate.floor(bound) for bound in bounds]
@@ -106,7 +101,7 @@ def evaluate(
         systems: list[System] = [*others, *own]
         found = evaluation.evaluate(its.name, asked, its.judge, systems, folder)
         if out:
-            from . import page
+            from ..eval import page
 
             page.write(out, found, asked, {one.title: one.code for one in others})
     click.echo(
@@ -129,22 +124,23 @@ def _collection(
     *,
     quiet: bool,
 ) -> "Collection":
-    from . import beir as beir_form
-    from . import collection
+    from ..eval import beir as beir_form
+    from ..eval import collection
 
     if bool(topics) != bool(qrels):
         raise click.UsageError("--topics and --qrels go together")
     if sum(map(bool, (file, beir, topics))) > 1:
         raise click.UsageError("name one of --questions, --beir and --topics")
     if beir:
-        return beir_form.read(beir, "test" if split == "all" else split, quiet=quiet)
+        with Bar(hidden=quiet) as bar:
+            return beir_form.read(beir, "test" if split == "all" else split, progress=bar.show)
     if topics and qrels:
         return collection.of_topics(topics, qrels, index_folder)
     return collection.of_questions(file, split, index_folder)
 
 
 def _baselines(index: "Index", folder: Path) -> "list[Baseline]":
-    from .baselines import NAMES, Baseline
+    from ..eval.baselines import NAMES, Baseline
 
     return [Baseline(name, index, folder / "sources") for name in NAMES]
 
@@ -163,22 +159,22 @@ def compare(before: Path, after: Path, system: str | None, measure: str, show: i
     trackrecord eval --out after        after a change
     trackrecord eval compare before after
     """  # noqa: D301 — \b is click's
-    from . import before_after, report
+    from ..eval import before_after, report
 
     click.echo(report.compared(before_after.compare(before, after, system, measure), show))
 
 
 @evaluate.command()
 @click.argument("file", type=_File, required=False)
-@_index_option
+@index_option
 def lint(file: Path | None, index_folder: Path | None) -> None:
     """Find what is doubtful about a FILE of questions; exits with 1 where there is something."""
-    from . import lint as linting
-    from . import questions
+    from ..eval import lint as linting
+    from ..eval import questions
 
     source = file or questions.BUNDLED
     asked = questions.load(source)
-    doubts = linting.lint(asked, _open(index_folder).store)
+    doubts = linting.lint(asked, open_index(index_folder).store)
     for its in doubts:
         click.echo(f"{source}:{its.line}: {its.question}: {its.says}" if its.line else f"{source}: {its.says}")
     click.echo(f"{len(asked)} questions, {len(doubts)} doubtful", err=True)
@@ -191,13 +187,13 @@ def lint(file: Path | None, index_folder: Path | None) -> None:
 @click.option(
     "--passage", "passage_id", help="Id of the passage to ask about. Default: one that nobody asked about yet."
 )
-@_index_option
+@index_option
 def new(file: Path, passage_id: str | None, index_folder: Path | None) -> None:
     """Write a question into FILE: a passage is shown, the question asked for, the quote checked."""
-    from . import new as writing
-    from . import questions
+    from ..eval import new as writing
+    from ..eval import questions
 
-    store = _open(index_folder).store
+    store = open_index(index_folder).store
     seen = questions.load(file) if file.exists() else []
     passage = writing.passage(store, passage_id, seen)
     click.echo(writing.shown(passage))
@@ -241,10 +237,3 @@ def new(file: Path, passage_id: str | None, index_folder: Path | None) -> None:
     )
     writing.append(file, store, passage, draft)
     click.echo(f"{draft.id} is in {file}")
-
-
-def _open(folder: Path | None) -> "Index":
-    from ..indexer import bundled
-    from ..indexer.opened import Index
-
-    return Index(folder or bundled.ensure())

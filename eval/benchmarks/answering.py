@@ -1,4 +1,4 @@
-"""Speed and memory, as the README states them: `python -m trackrecord.eval.benchmark`.
+"""Speed and memory, as the README states them: `python -m trackrecord.eval.benchmarks.answering`.
 
 Three figures, each a median over runs on this machine: a cold `trackrecord ask`; a search in process beside the
 embedding of its question, in turn; the server's memory after forty questions of 2,000 characters at once.
@@ -15,11 +15,11 @@ from concurrent.futures import ThreadPoolExecutor
 import msgspec
 import psutil
 
-from ..indexer import bundled
-from ..indexer.opened import Index
-from ..retriever.question import MAX_CHARACTERS
-from ..retriever.search import Searcher
-from . import questions
+from ...indexer import bundled
+from ...indexer.opened import Index
+from ...retriever.question import MAX_CHARACTERS
+from ...retriever.search import Searcher
+from .. import questions
 
 _COLD_RUNS = 11
 _CLIENTS = 40

@@ -1,0 +1,103 @@
+"""`trackrecord search`, `ask`, `meetings` and `show`: what is read from an index."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from .options import filter_options, filters_of, index_option, json_option, open_index, print_json
+from .printing import place, print_answer, print_result, wrapped
+
+_REFUSED = 1
+
+
+@click.command()
+@click.argument("question")
+@click.option("--top-k", default=10, show_default=True, help="How many passages.")
+@click.option(
+    "--mode",
+    type=click.Choice(["hybrid", "dense", "lexical"]),
+    default="hybrid",
+    show_default=True,
+    help="Ranking.",
+)
+@filter_options
+@index_option
+@json_option
+def search(question: str, top_k: int, mode: str, index_folder: Path | None, as_json: bool, **filters: object) -> None:
+    """Find the passages that fit a QUESTION best. Exits with 1 where nothing is found."""
+    from ..retriever.search import Mode, Searcher
+
+    found = Searcher(open_index(index_folder)).search(
+        question, top_k=top_k, mode=Mode(mode), filters=filters_of(filters)
+    )
+    if as_json:
+        print_json(found)
+    for result in () if as_json else found.results:
+        print_result(result)
+    if not found.results:
+        click.echo("nothing found", err=True)
+        sys.exit(_REFUSED)
+
+
+@click.command()
+@click.argument("question", required=False)
+@click.option("--top-k", default=10, show_default=True, help="How many passages to return with --json.")
+@filter_options
+@index_option
+@json_option
+def ask(question: str | None, top_k: int, index_folder: Path | None, as_json: bool, **filters: object) -> None:
+    """Answer a QUESTION in the reports' own words, or say that they do not.
+
+    Without QUESTION, it is read from standard input. Exits with 1 where the answer is refused.
+    """
+    from ..retriever.answer import Answerer
+    from ..retriever.search import Searcher
+
+    if question is None:
+        question = str(click.prompt("Question") if sys.stdin.isatty() else sys.stdin.read().strip("\n"))
+    answer = Answerer(Searcher(open_index(index_folder))).ask(question, top_k=top_k, filters=filters_of(filters))
+    if as_json:
+        print_json(answer)
+    else:
+        print_answer(answer)
+    if not answer.answered:
+        sys.exit(_REFUSED)
+
+
+@click.command()
+@index_option
+@json_option
+def meetings(index_folder: Path | None, as_json: bool) -> None:
+    """List the study groups, their meetings and sessions, reports held or not."""
+    from ..retriever.catalogue import line
+
+    groups = open_index(index_folder).store.groups
+    if as_json:
+        print_json({"study_groups": groups})
+        return
+    for group in groups:
+        click.secho(f"{group.title} ({group.id})", bold=True)
+        for meeting in group.meetings:
+            click.echo(f"  {line(meeting)}")
+            for session in meeting.sessions:
+                chair = f", chaired by {session.chair}" if session.chair else ""
+                click.echo(f"    Session {session.number}: {session.title}{chair}")
+
+
+@click.command()
+@click.argument("passage_id")
+@click.option("--context", default=0, type=click.IntRange(0, 10), help="Passages to show before and after.")
+@index_option
+@json_option
+def show(passage_id: str, context: int, index_folder: Path | None, as_json: bool) -> None:
+    """Show a passage by its id, such as northeast-asia/3/s3/p1.9."""
+    from ..retriever.by_id import passage_with_context
+
+    found = passage_with_context(open_index(index_folder).store, passage_id, context)
+    if as_json:
+        print_json(found)
+        return
+    for passage in (*found.before, found.passage, *found.after):
+        click.secho(f"{passage.id}  {place(passage)}", bold=passage.id == found.passage.id, fg="cyan")
+        click.echo(wrapped(passage.text) + "\n")

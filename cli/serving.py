@@ -1,0 +1,34 @@
+"""`trackrecord serve`."""
+
+import socket
+from pathlib import Path
+
+import click
+
+from ..errors import PortInUseError
+from .options import index_option, open_index
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 for any free one.")
+@index_option
+def serve(host: str, port: int, index_folder: Path | None) -> None:
+    """Serve the web page and the HTTP API."""
+    import uvicorn
+
+    from ..api.app import create_app
+
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+            listener.listen()
+        except OSError as error:
+            raise PortInUseError(
+                f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port"
+            ) from error
+        app = create_app(open_index(index_folder))
+        click.echo(f"Trackrecord at http://{host}:{listener.getsockname()[1]}/ (stop with Ctrl+C)")
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+        server.run(sockets=[listener])

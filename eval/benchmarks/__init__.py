@@ -1,0 +1,1 @@
+"""Speed and memory: answering, indexing, and a server that takes over new generations."""
