@@ -405,9 +405,3 @@ def thanked(line: Folded) -> Iterator[Fact]:
 def signed(line: Folded) -> Iterator[Fact]:
     """The chairs of the meeting, where they signed its report."""
     yield from _leaders(line.text)
-
-
-def chair(opening: Folded) -> Fact | None:
-    """Who chaired, as an opening paragraph of a session says: "was chaired by …", "… chaired the session"."""
-    lead = chairs.find(opening.text)
-    return Fact("chair", " and ".join(lead.names), lead.at, lead.to) if lead else None

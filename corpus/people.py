@@ -177,8 +177,13 @@ class People:
             person.affiliations.append(mention.affiliation)
 
 
-def mentions_in(text: str) -> Iterator[Mention]:
-    """What may be mentions of people, in order."""
+@lru_cache(1 << 12)
+def mentions_in(text: str) -> tuple[Mention, ...]:
+    """What may be mentions of people, in order; kept, since many questions are asked of a sentence."""
+    return tuple(_mentions_in(text))
+
+
+def _mentions_in(text: str) -> Iterator[Mention]:
     done = 0
     for match in _MENTION.finditer(text):
         if match.start() < done:

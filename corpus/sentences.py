@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import nupunkt
 
 from .names import HONORIFICS, SHORT_NAMES
 
 
-def split(text: str) -> list[tuple[int, int]]:
+@lru_cache(256)
+def split(text: str) -> tuple[tuple[int, int], ...]:
     """The sentences of a folded text, as pairs of start and end without the white space between them.
+
+    Kept, since a paragraph is cut more than once: for who speaks, and for its passages.
 
     By nupunkt, a Punkt model made for prose full of abbreviations: unlike pysbd it cuts nothing at
     `Amb.` or `para. 12`, and its time grows in step with the text.
@@ -20,7 +24,7 @@ def split(text: str) -> list[tuple[int, int]]:
             spans[-1] = (spans[-1][0], end)  # "the consultant, Engr. Bright"
         elif start < end:
             spans.append((start, end))
-    return [piece for span in spans for piece in _at_plain_ends(text, *span)]
+    return tuple(piece for span in spans for piece in _at_plain_ends(text, *span))
 
 
 _NO_END = "|".join(map(re.escape, (*HONORIFICS, *SHORT_NAMES)))

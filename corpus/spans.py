@@ -16,8 +16,8 @@ from . import numerals, vocabulary
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _HYPHEN = r"(?<=[^\W_])[-‐][ \t]*\r?\n\s*(?=[^\W_])"
 _LINE_END_HYPHEN = re.compile(_HYPHEN)
-# What folding changes.
-_GAP = re.compile(rf"(?P<hyphen>{_HYPHEN})|\s+")
+# What folding changes: a single blank stays as it is.
+_GAP = re.compile(rf"(?P<hyphen>{_HYPHEN})|\s\s+|[^\S ]")
 
 _BROKEN_WORD = re.compile(r"(?<![^\W_])[^\W_]+[-‐][ \t]*\r?\n\s*[^\W_]+")
 
@@ -119,7 +119,7 @@ class Hyphenation:
         in_capitals = left.isupper() and right.isupper() and len(right) > 1
         if (right[0].isupper() or right[0].isdigit() or left.isupper()) and not in_capitals:
             return True
-        if left[0].isupper() and not self._breaks_words and first + second not in vocabulary.words():
+        if left[:1].isupper() and not self._breaks_words and first + second not in vocabulary.words():
             return True  # a name: "Hye-jin"
         if self._never_breaks_words or any(word.startswith(f"{first}-{second[:_STEM]}") for word in self._hyphenated):
             return True
@@ -161,14 +161,17 @@ def fold(source: str, start: int, end: int, hyphenation: Hyphenation) -> Folded:
     Returns:
         The folded text without white space at its ends; it may be empty.
     """
+    while start < end and source[start].isspace():
+        start += 1
+    while end > start and source[end - 1].isspace():
+        end -= 1
     text: list[str] = []
     starts, sources = array("I"), array("I")
     at, length = start, 0
     for gap in _GAP.finditer(source, start, end):
+        kept = " "
         if gap["hyphen"]:
             kept = source[gap.start()] if _keeps_hyphen(source, gap, start, end, hyphenation) else ""
-        else:
-            kept = " " if length + gap.start() > at and gap.end() < end else ""
         if run := source[at : gap.start()] + kept:
             text.append(run)
             starts.append(length)

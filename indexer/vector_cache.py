@@ -18,7 +18,7 @@ _BATCH = 500
 # Bytes of the checksum behind each vector.
 _CHECKED = 4
 # Bytes of the key before it.
-_KEY = 32
+_KEY = 16
 
 
 class VectorCache:
@@ -107,7 +107,7 @@ class VectorCache:
         return [known.get(key) for key in keys]
 
     def _key(self, text: str) -> bytes:
-        return hashlib.sha256(f"{self._model_hash}\0{text}".encode()).digest()
+        return hashlib.blake2b(f"{self._model_hash}\0{text}".encode(), digest_size=_KEY).digest()
 
 
 def _checksum(value: bytes) -> bytes:
@@ -124,5 +124,7 @@ def _opened(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file)
     # Nothing is lost that cannot be embedded again; a crash of the machine may leave a damaged file, which is noticed.
     connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+    connection.execute("PRAGMA cache_size = -32000")  # KiB
+    # Rows lie in the order in which they came, and only the index is in the order of the keys, which is random.
+    connection.execute("CREATE TABLE IF NOT EXISTS vector (key BLOB UNIQUE, value BLOB)")
     return connection
