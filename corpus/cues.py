@@ -299,6 +299,8 @@ CHAIRS = re.compile(
 REPORTS_BACK = re.compile(
     r"\breport(?:ing|ed|s)\s+(?:back|to (?:the )?plenary|for (?:the|group|working)|on behalf)\b"
     r"|\brapporteur\b"
+    r"|\b(?:findings|conclusions|results|recommendations|report|deliberations|work|views) of (?:the\s+)?"
+    r"(?:(?:first|second|third|fourth|fifth|working|breakout|small|discussion)\s+){0,2}(?:group|panel|table|team)s?\b"
     r"|\bspeaking (?:for|on behalf of) (?:the|its) (?:working )?(?:group|committee|party|sub-committee)"
     r"|\bconvenor\b",
     re.IGNORECASE,

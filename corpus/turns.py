@@ -106,6 +106,8 @@ class Floor:
         self._heard: set[str] = set()
         # Who presents in the first sentence of the paragraph that is read.
         self._opened_by: Speaker | None = None
+        # Whether who presents speaks for a group.
+        self._for_group = False
         # Whether the paragraph goes through several talks.
         self._lists_talks = False
         # Of the paragraph: how many sentences its first speaker keeps the floor for, of how many.
@@ -329,7 +331,7 @@ class Floor:
             return _Said(Kind.RECOMMENDATION)
         if cues.IT_RECOMMENDS.match(text) and self._state.speaker is None:
             return _Said(Kind.RECOMMENDATION)
-        if cues.RECOMMENDS.match(text):
+        if cues.RECOMMENDS.match(text) and not self._brings_back(sentence):
             self._give_floor(Kind.DISCUSSION)
             return _Said(Kind.RECOMMENDATION)
         return None
@@ -407,7 +409,12 @@ class Floor:
             return None
         speaker = self._people.speaker(presenter)
         self._add_presentation(speaker, text)
+        self._for_group = cues.REPORTS_BACK.search(text) is not None
         return self._give_floor(Kind.PRESENTATION, speaker)
+
+    def _brings_back(self, sentence: _Sentence) -> bool:
+        """Whether whoever has the floor speaks for a group, whose findings the sentence goes on with."""
+        return self._for_group and self._state.kind is Kind.PRESENTATION and not sentence.opens
 
     def _newcomer(self, sentence: _Sentence) -> Mention | None:
         """Whom a paragraph's first sentence brings in, in whatever way: "Sierra Leone was the subject of Dr A (B)".
@@ -506,6 +513,8 @@ class Floor:
         idle = self._state.kind in _NOBODY_SPEAKS and all(its.idle for its in sentence.voices)
         if idle or not self._is_of_the_room(sentence) or self._speaks_for(sentence):
             return None
+        if self._brings_back(sentence) and not cues.DISCUSSION.match(sentence.text):
+            return _Said(Kind.DISCUSSION)  # what members of the group said; the rapporteur goes on behind it
         return self._give_floor(Kind.DISCUSSION, asked=self._asked(sentence))
 
     def _asked(self, sentence: _Sentence) -> Speaker | None:
@@ -586,7 +595,7 @@ class Floor:
         state, text = self._state, sentence.text
         if state.kind is Kind.PRESENTATION:
             decides = cues.DECIDES.search(text) and not re.search(r"\d{4}", text)
-            if cues.MEETING.match(text) or (sentence.opens and decides):
+            if (cues.MEETING.match(text) and not self._brings_back(sentence)) or (sentence.opens and decides):
                 return self._give_floor(Kind.DISCUSSION)
             self._complete_title(text)
             return _Said(state.kind, state.speaker)

@@ -245,3 +245,39 @@ def test_in_a_session_of_business_members_report_and_do_not_present():
     reported = "Mr Arun Rao reported that the lease had been ended."
 
     assert said(reported, title="Matters arising") == [("discussion", "Arun Rao")]
+
+
+def test_who_brings_back_what_a_group_found_keeps_the_floor():
+    text = (
+        "Ms. Li Na reported on behalf of Working Group B. The group had discussed cold rooms. Its members proposed a "
+        "register. It found that most failures were failures of power."
+    )
+    turns = Floor("s1", None, People([text])).read(text)
+
+    said = [(turn.kind, turn.speaker.name if turn.speaker else None, text[turn.start : turn.end]) for turn in turns]
+    assert said == [
+        (
+            Kind.PRESENTATION,
+            "Li Na",
+            "Ms. Li Na reported on behalf of Working Group B. The group had discussed cold rooms.",
+        ),
+        (Kind.DISCUSSION, None, "Its members proposed a register."),
+        (Kind.PRESENTATION, "Li Na", "It found that most failures were failures of power."),
+    ]
+
+
+def test_the_first_of_a_panel_opens_it_where_another_leads():
+    texts = [
+        "Moderator: Ms. Ruth Adeyemi",
+        "Mr. Kofi Mensah, who heads an office, opened the panel. Few voters see a count.",
+    ]
+    floor = Floor("s1", None, People(texts), ["Ms. Ruth Adeyemi"])
+    assert [floor.read(text)[-1].kind for text in texts] == [Kind.OTHER, Kind.PRESENTATION]
+
+
+def test_several_talks_that_are_announced_are_each_somebody_s():
+    text = (
+        "Two short talks followed. Dr. Grace Otieno described boxes. They hold ice. Mr. Tan Wei Ming turned to roads."
+    )
+    turns = Floor("s1", None, People([text])).read(text)
+    assert [turn.speaker.name if turn.speaker else None for turn in turns] == [None, "Grace Otieno", "Tan Wei Ming"]
