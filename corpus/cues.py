@@ -5,6 +5,7 @@ Each cue is one habit of writers. A new habit is a new word in a list, or a new 
 
 import re
 
+from .keyed import Keyed
 from .names import HONORIFICS
 
 
@@ -22,10 +23,11 @@ def ends_at(cue: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
     return cue.search(text, max(0, at - _NEAR), at)
 
 
-#: What people meet at.
-GATHERING = any_of("""
+_GATHERINGS = """
     meeting conference workshop seminar dialogue round_?table round consultations? colloquium colloquy symposium
-    hearing gathering session edition congress assembly forum retreat sitting plenary""")
+    hearing gathering session edition congress assembly forum retreat sitting plenary"""
+#: What people meet at.
+GATHERING = any_of(_GATHERINGS)
 
 _ADVERBS = rf"""(?:\s+{
     any_of('''
@@ -279,21 +281,21 @@ DISCUSSION = re.compile(
     re.IGNORECASE,
 )
 #: Who speaks comments on what others presented.
-COMMENTS = re.compile(
-    r"^(?:[A-Z][^.;]{0,60},\s)?(?:The|As|A|Our|In the role of|Acting as)\s*(?:\w+\s)?"
+COMMENTS = Keyed(
+    r"^(?:[A-Z][^.;]{0,60},\s)?(?:The|As|A|Our|In the role of|Acting as)\s+(?:\w+\s)?"
     r"(?:discussant|respondent|commentator)\b"
     r"|^(?:In (?:a|his|her|the) (?:\w+ )?(?:comment|commentary|response|rejoinder)\b|Comment(?:ing|s)\b|Responding\b)"
     r"|\b(?:was|were) the (?:discussant|respondent)s?\b|\bas (?:the |a )?(?:discussant|respondent)\b",
-    re.IGNORECASE,
+    keys="discussant respondent commentator comment commentary response responding rejoinder",
 )
 #: How a session was led, and how many spoke.
-CHAIRS = re.compile(
+CHAIRS = Keyed(
     r"\b(?:chaired|moderated|presided|facilitated|chairmanship|took the chair|in the chair|the chair was"
     r"|^(?:The |Madam |Mr\.? )?(?:Co-)?Chair\w* (?:then )?(?:welcomed|thanked|opened|closed|adjourned|reminded)"
     r"|as (?:the )?moderator|moderating|chairing|presiding|as (?:the )?chair|moderator|took up this item"
     r"|opened the (?:session|item|panel|discussion of (?:this|the) item)(?! with))\b"
     r"|\b(?:two|three|four|five|six|seven|several|a number of)\s+(?:\w+\s+)?(?:papers|presentations|presenters)\b",
-    re.IGNORECASE,
+    keys="chair moderator presided facilitated took opened papers presentations presenters",
 )
 #: A group's findings are brought back.
 REPORTS_BACK = re.compile(
@@ -403,14 +405,14 @@ ADVICE = re.compile(
     r"\b(?:points for|recommend(?:s|ed|ations?)?|proposals?|policy advice|decisions?|action (?:points|items))\b",
     re.IGNORECASE,
 )
-LISTS_POINTS = re.compile(
+LISTS_POINTS = Keyed(
     r"\b(?:points?|comments?|questions?|issues|concerns|themes)\b[^.]*"
     r"\b(?:raised|made|emerged|came up|arose|discuss\w+|debate)\b[^.]*:\s*$",
-    re.IGNORECASE,
+    keys="points comments questions issues concerns themes",
 )
 #: Said by one who presents, before a list of what they say.
 MAKES_POINTS = re.compile(r"\bfollowing (?:\w+ )?points\b[^.]{0,20}:\s*$", re.IGNORECASE)
-LISTS_ADVICE = re.compile(
+LISTS_ADVICE = Keyed(
     r"\b[Tt]he following (?:\w+ )?(?:points|options|suggestions|measures|steps|take-aways|requests)\b"
     r"|\b(?:agreed|adopted|resolved|put forward|submitted|carried|settled on|proposed|a list|decid\w+ as follows"
     r"|recommends? to|the following (?:received|be|recommendations))\b[^.]*:\s*$"
@@ -421,7 +423,9 @@ LISTS_ADVICE = re.compile(
     r"|\brecommend\w* (?:the following\b[^.]*|as follows|that):?$"
     r"|\b(?:recommendations|proposals|suggestions|resolutions|decisions)\b[^.]*:\s*$"
     r"|\brecommendations\b[^.]*\b(?:below|reproduced|listed|read out|follow|set out|appended|annexed)\b",
-    re.IGNORECASE,
+    keys="""
+    following agreed adopted resolved put submitted carried settled proposed list decided recommend taken given devoted
+    proposals suggestions resolutions decisions actions conclusions points""",
 )
 LEADS_IN = re.compile(r":\s*$|\bfollowing\b|\bas follows\b", re.IGNORECASE)
 #: The meeting recommends something in this very sentence.
@@ -439,7 +443,7 @@ RECOMMENDS_ITEM = re.compile(r"(?:That|Recommended|(?:It )?(?:is|was) (?:\w+ly )
 #: Nobody speaks who is only thanked.
 THANKS = re.compile(r"\b(?:thanks|grateful|gratitude|indebted)\b", re.IGNORECASE)
 #: The meeting ends.
-TAKES_LEAVE = re.compile(
+TAKES_LEAVE = Keyed(
     r"\bno (?:other|further) business\b|\b(?:brought|came) (?:[\w ]{1,30} )?to (?:a close|an end)\b"
     r"|\bvote of thanks\b|\bthanks are due\b"
     r"|\bdeclared the [^.]{1,60}? closed\b"
@@ -451,7 +455,7 @@ TAKES_LEAVE = re.compile(
     rf"|third) (?:[A-Z]?[\w-]+ ){{0,3}}?{GATHERING}\b"
     r"|\b(?:expressed|placed on record|recorded) (?:its|their) (?:\w+ )?(?:gratitude|appreciation"
     r"|thanks) to the (?:Government|people|host|staff)\b",
-    re.IGNORECASE,
+    keys=f"{_GATHERINGS} business brought came vote thanks declared closed adjourned gratitude appreciation",
 )
 SHOULD = re.compile(r"\b(?:should|shall|ought to)\b")
 IT_RECOMMENDS = re.compile(r"It (?:also |further )?(?:recommended|RECOMMENDED|requested)\b")

@@ -19,6 +19,8 @@ _TO = r"\s*(?:[-–—/&]|to|and(?:\s+again)?(?:\s+on)?|through|until|till)\s*"
 _DAYS_BETWEEN = rf"(?:,\s*{_DAY})*,?"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?"
 _YEAR = r"(?:19|20)\d\d"
+# Most paragraphs have none.
+_HAS_YEAR = re.compile(_YEAR)
 
 # Tried in this order at each place, the longest form first.
 _FORMS = tuple(
@@ -100,6 +102,8 @@ class DateSpan:
 
 def find(text: str) -> list[DateSpan]:
     """All dates and runs of days in a text, in order, none inside another. Impossible ones are left out."""
+    if not _HAS_YEAR.search(text):
+        return []
     found: list[DateSpan] = []
     taken: list[tuple[int, int]] = []
     for form in _WIDE:

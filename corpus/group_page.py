@@ -10,7 +10,7 @@ from . import dates, listed
 from .layout import Block, blocks
 from .listed import Listed
 from .model import Kind, Paragraph, Quote, Section
-from .spans import Folded, Hyphenation, fold
+from .spans import Folded, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,7 @@ def is_group_page(source: str) -> bool:
     found = blocks(source)
     if any(block.heading and block.heading.opens == "session" for block in found):
         return False
-    hyphenation = Hyphenation(source)
-    lines = (listed.read(_folded(source, block, hyphenation).text) for block in found)
+    lines = (listed.read(_folded(source, block).text) for block in found)
     numbers = {its.value for line in lines for its in line if its.name == "number"}
     if len(numbers) > 1 or (numbers and _SPEAKS_OF_ITSELF.search(source)):
         return True
@@ -79,8 +78,7 @@ def is_group_page(source: str) -> bool:
 
 def read(file: str, source: str) -> GroupPage:
     """Understand a group's page; quotes name `file` as theirs."""
-    hyphenation = Hyphenation(source)
-    texts = [(block, _folded(source, block, hyphenation)) for block in blocks(source)]
+    texts = [(block, _folded(source, block)) for block in blocks(source)]
     found_in: dict[str, Quote] = {}
     title: str | None = None
     leads: tuple[str, ...] = ()
@@ -108,8 +106,8 @@ def read(file: str, source: str) -> GroupPage:
     return GroupPage(title, leads, active, tuple(meetings), section, found_in)
 
 
-def _folded(source: str, block: Block, hyphenation: Hyphenation) -> Folded:
-    return fold(source, block.start, block.end, hyphenation)
+def _folded(source: str, block: Block) -> Folded:
+    return fold(source, block.start, block.end)
 
 
 def _may_be_title(text: str) -> bool:

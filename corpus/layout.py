@@ -8,12 +8,13 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from . import headings
 from .headings import Heading
 from .names import HONORIFIC
-from .spans import Hyphenation, fold
+from .spans import fold
 
 _BULLET = re.compile(r"\s*(?P<mark>[•●▪■◦‣·∙*–—-])[ \t]+(?=\S)")
 _NUMBERED = re.compile(
@@ -73,14 +74,18 @@ class _Line:
         return self.text.strip()
 
 
-def blocks(source: str) -> list[Block]:
-    """Cut a source text into blocks, in reading order. Form feeds are page breaks and count as white space."""
+@lru_cache(1)
+def blocks(source: str) -> tuple[Block, ...]:
+    """Cut a source text into blocks, in reading order. Form feeds are page breaks and count as white space.
+
+    Kept, since a text is asked for them twice: whether it is a group's page, and what it says.
+    """
     lines = list(_lines(source))
     cutter = _Cutter(source, lines)
     for blank, chunk in groupby(lines, key=lambda line: not line.words):
         if not blank:
             cutter.take(list(chunk))
-    return _titles(source, _heal(source, cutter.found), cutter.hyphenation)
+    return tuple(_titles(source, _heal(source, cutter.found)))
 
 
 class _Cutter:
@@ -88,7 +93,6 @@ class _Cutter:
 
     def __init__(self, source: str, lines: list[_Line]) -> None:
         self.found: list[Block] = []
-        self.hyphenation = Hyphenation(source)
         self._source = source
         self._widest = max((len(line.words) for line in lines), default=0)
         self._width = _wrapped_width(lines)
@@ -164,7 +168,7 @@ class _Cutter:
         ]
 
     def _folded(self, start: int, end: int) -> str:
-        return fold(self._source, start, end, self.hyphenation).text
+        return fold(self._source, start, end).text
 
 
 def _lines(source: str) -> Iterator[_Line]:
@@ -244,7 +248,7 @@ def _heal(source: str, found: list[Block]) -> list[Block]:
     return healed
 
 
-def _titles(source: str, found: list[Block], hyphenation: Hyphenation) -> list[Block]:
+def _titles(source: str, found: list[Block]) -> list[Block]:
     """Find the headings that say nothing but what is below them: lines that stand alone above prose."""
     prose = [not block.heading and _is_prose(source[block.start : block.end]) for block in found]
     sentences = [not block.heading and is_sentence(source[block.start : block.end]) for block in found]
@@ -266,7 +270,7 @@ def _titles(source: str, found: list[Block], hyphenation: Hyphenation) -> list[B
         if block.mark and (not re.match(r"\d|[IVX]+[.)]", block.mark) or _in_list(found, at, sentences)):
             continue
         start = _line_start(source, block.start)
-        if heading := headings.read_title(fold(source, start, block.end, hyphenation).text):
+        if heading := headings.read_title(fold(source, start, block.end).text):
             titled[at] = Block(start, block.end, heading=heading, lines=block.lines)
     return _without_lists_of_names(titled)
 

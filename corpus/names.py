@@ -38,11 +38,14 @@ PARTICLES = tuple(
     "van von de del della der den da di do du dos das i e bin binti binte ibn al el la le ten ter af av y wa".split()
 )
 _PARTICLE = rf"(?:{'|'.join(PARTICLES)})"
+_ARTICLE = r"(?:al|el|ad|ar|as|at|az|ul|ur)[-‐]"
 _PART = (
     # "al-", "O’"
-    rf"(?:(?:al|el|ad|ar|as|at|az|ul|ur)[-‐](?={CAPITAL}))?(?:{CAPITAL}[^\W\d_]*[’'](?={CAPITAL}))?"
+    rf"(?:{_ARTICLE}(?={CAPITAL}))?(?:{CAPITAL}[^\W\d_]*[’'](?={CAPITAL}))?"
     rf"{CAPITAL}[^\W\d_]+(?:[-‐][^\W\d_]+|[’'](?!s\b)[^\W\d_]+)*"
 )
+#: How a name or a title begins; looked for first, since most words begin neither.
+BEGINS = rf"(?={CAPITAL}|{_PARTICLE}\s|{_ARTICLE})"
 
 # One to five parts, honorifics before them; at least one part that is more than an initial.
 PERSON = (

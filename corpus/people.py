@@ -10,7 +10,7 @@ from functools import lru_cache
 from . import countries, cues
 from .headings import ROLE_LINE
 from .model import Speaker
-from .names import HONORIFIC, PARTICLES, PERSON
+from .names import BEGINS, HONORIFIC, PARTICLES, PERSON
 
 # Titles of one country, which no one's name is.
 _TITLES_ABROAD = (
@@ -19,8 +19,8 @@ _TITLES_ABROAD = (
 )
 _TITLES_BEFORE = re.compile(rf"(?:(?:{HONORIFIC}|{_TITLES_ABROAD})\s+)*")
 # A mention: one or more titles and a name, or a name alone.
-_MENTION = re.compile(rf"(?<!\w)(?:(?:{HONORIFIC}|{_TITLES_ABROAD})\s+){{0,6}}{PERSON}")
-_THE = re.compile(r"\b[Tt]he\s+$")
+_MENTION = re.compile(rf"(?<!\w){BEGINS}(?:(?:{HONORIFIC}|{_TITLES_ABROAD})\s+){{0,6}}{PERSON}")
+_AFTER_THE = re.compile(r"(?<=\b[Tt]he\s)")
 _BRACKETS = re.compile(r"\s*\((?P<affiliation>[^()]{2,120}(?:\([^()]*\)[^()]*)?)\)")
 _CAPITALISED = r"[A-Z][\w’'&/-]*(?:\.[A-Z][\w.]*)?"
 _OF = re.compile(
@@ -120,7 +120,8 @@ class People:
     def __init__(self, texts: Iterable[str]) -> None:
         self.people: list[Person] = []
         mentions = [(mention, ROLE_LINE.match(text) is not None) for text in texts for mention in mentions_in(text)]
-        self._found: dict[str, Person | None] = {}
+        # By name, until someone is added or called more fully.
+        self._fitted: dict[str, list[Person]] = {}
         known = {part for mention, listed in mentions if mention.sure or listed for part in _parts(mention.name)[-1:]}
         # Full names first, so that a family name alone finds its bearer.
         for mention, listed in sorted(mentions, key=lambda its: -len(_parts(its[0].name))):
@@ -146,33 +147,34 @@ class People:
 
     def find(self, name: str) -> Person | None:
         """The one person whom a name fits, or None where none or several do."""
-        if name not in self._found:
-            fitting = self._fitting(name)
-            exact = [person for person in fitting if _parts(name) == person.parts]
-            chosen = exact or fitting
-            self._found[name] = chosen[0] if len(chosen) == 1 else None
-        return self._found[name]
+        fitting = self._fitting(name)
+        if len(fitting) > 1:
+            fitting = [person for person in fitting if _parts(name) == person.parts]
+        return fitting[0] if len(fitting) == 1 else None
 
     def knows(self, mention: Mention) -> bool:
         """Whether a mention is of a person at all."""
-        return mention.titled or self.find(mention.name) is not None or bool(self._fitting(mention.name))
+        return mention.titled or bool(self._fitting(mention.name))
 
     def _fitting(self, name: str) -> list[Person]:
-        return [person for person in self.people if _fits(_parts(name), person.parts)]
+        if name not in self._fitted:
+            parts = _parts(name)
+            self._fitted[name] = [person for person in self.people if _fits(parts, person.parts)]
+        return self._fitted[name]
 
     def _add(self, mention: Mention) -> None:
         person = self.find(mention.name)
         if person is None:
             person = Person(mention.name)
             self.people.append(person)
-            self._found.clear()
+            self._fitted.clear()
         if mention.title:
             person.titles.add(mention.title)
         if mention.name not in person.forms:
             person.forms.append(mention.name)
         if _fullness(mention.name) > _fullness(person.name):
             person.name = mention.name
-            self._found.clear()
+            self._fitted.clear()
         if mention.affiliation and mention.affiliation not in person.affiliations:
             person.affiliations.append(mention.affiliation)
 
@@ -199,7 +201,7 @@ def _mentions_in(text: str) -> Iterator[Mention]:
         titled = titles is not None and titles.end() > start
         parts = _without_titles(words, titles, match.start())
         written = [part.group() for part in parts]
-        if not titled and cues.ends_at(_THE, text, start):
+        if not titled and _AFTER_THE.match(text, start):
             continue
         if not _is_a_name(written, titled=titled):
             continue

@@ -13,7 +13,7 @@ from .model import Kind, Paragraph, Quote, Section, Session, Turn, role
 from .names import HONORIFIC, PARTICLES
 from .parts import Part
 from .people import People
-from .spans import Folded, Hyphenation, fold
+from .spans import Folded, fold
 
 
 class Facts(TypedDict, total=False):
@@ -75,8 +75,7 @@ class _Reader:
     def __init__(self, file: str, source: str) -> None:
         self._file = file
         self._source = source
-        self._hyphenation = Hyphenation(source)
-        self._parts = parts.divide(source, blocks(source))
+        self._parts = parts.divide(source, list(blocks(source)))
         # By part, each line by itself: where titles stand below each other, each says something of its own.
         self._texts = [[self._fold(block) for block in part.blocks] for part in self._parts]
         headings = [self._fold(part.heading) for part in self._parts if part.heading]
@@ -95,7 +94,7 @@ class _Reader:
         return Report(cast("Facts", self._facts), self._found_in, tuple(sections), doubts)
 
     def _fold(self, block: Block) -> Folded:
-        return fold(self._source, block.start, block.end, self._hyphenation)
+        return fold(self._source, block.start, block.end)
 
     def _read_facts(self) -> None:
         header, below = self._openings()

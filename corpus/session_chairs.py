@@ -76,9 +76,7 @@ _WRITES = re.compile(
     re.IGNORECASE,
 )
 # Without such a word nothing is said of a chair; in a sentence without end, neither.
-_LEADS = re.compile(
-    r"chair|moderat|facilitat|conven|presid|guided|steered|at the helm|(?:led|directed|run) by", re.IGNORECASE
-)
+_LEADS = re.compile(r"chair|moderat|facilitat|conven|presid|guided|steered|at the helm|(?:led|directed|run) by")
 _LONGEST = 700
 #: A chair who is no more than called so: "The Chairman, Mr A, informed …".
 _IS_CALLED = re.compile(r"(?:co-?)?chair(?:man|woman|person)?,\s", re.IGNORECASE)
@@ -137,11 +135,11 @@ def _is_name(text: str, name: re.Match[str], *, alone: bool = False) -> bool:
 
 
 def _said(text: str) -> Iterator[Lead]:
-    if not _LEADS.search(text):
+    if not _LEADS.search(text.lower()):
         return
     for start, end in sentences.split(text):
         sentence = text[start:end]
-        if len(sentence) > _LONGEST or not _LEADS.search(sentence):
+        if len(sentence) > _LONGEST or not _LEADS.search(sentence.lower()):
             continue
         for match in (match for form in _SAYS for match in form.finditer(sentence)):
             name = match["name"]

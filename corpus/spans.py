@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import numerals, vocabulary
 
@@ -90,7 +91,7 @@ class Folded:
         return self.origin(len(self.text) - 1) + 1
 
 
-class Hyphenation:
+class _Hyphenation:
     """Decides for one document whether a hyphen at a line's end belongs to the word.
 
     The document itself is the best witness: a word that it writes elsewhere with, or without, the hyphen
@@ -149,14 +150,19 @@ class Hyphenation:
         return last_part in known and second in known and min(len(last_part), len(second)) >= _SHORTEST_HALF
 
 
-def fold(source: str, start: int, end: int, hyphenation: Hyphenation) -> Folded:
+@lru_cache(1)
+def _hyphenation(source: str) -> _Hyphenation:
+    """What one document's own words tell; kept while it is read, since each of its broken words asks."""
+    return _Hyphenation(source)
+
+
+def fold(source: str, start: int, end: int) -> Folded:
     """Fold the source between two offsets: white space to single spaces, line-end hyphens joined.
 
     Args:
         source: the whole source text.
         start: offset of the first character.
         end: offset just past the last one.
-        hyphenation: knows which hyphens the document's words have.
 
     Returns:
         The folded text without white space at its ends; it may be empty.
@@ -165,13 +171,16 @@ def fold(source: str, start: int, end: int, hyphenation: Hyphenation) -> Folded:
         start += 1
     while end > start and source[end - 1].isspace():
         end -= 1
+    plain = source[start:end]
+    if plain and plain.isprintable() and "  " not in plain:
+        return Folded(plain, array("I", [0]), array("I", [start]))  # a blank is the only white space that is printable
     text: list[str] = []
     starts, sources = array("I"), array("I")
     at, length = start, 0
     for gap in _GAP.finditer(source, start, end):
         kept = " "
         if gap["hyphen"]:
-            kept = source[gap.start()] if _keeps_hyphen(source, gap, start, end, hyphenation) else ""
+            kept = source[gap.start()] if _keeps_hyphen(source, gap, start, end) else ""
         if run := source[at : gap.start()] + kept:
             text.append(run)
             starts.append(length)
@@ -185,7 +194,7 @@ def fold(source: str, start: int, end: int, hyphenation: Hyphenation) -> Folded:
     return Folded("".join(text), starts, sources)
 
 
-def _keeps_hyphen(source: str, hyphen: re.Match[str], start: int, end: int, hyphenation: Hyphenation) -> bool:
+def _keeps_hyphen(source: str, hyphen: re.Match[str], start: int, end: int) -> bool:
     at = begin = hyphen.start()
     while begin > start and (source[begin - 1].isalnum() or source[begin - 1] in "-‐"):
         begin -= 1
@@ -194,7 +203,7 @@ def _keeps_hyphen(source: str, hyphen: re.Match[str], start: int, end: int, hyph
         source[after].isalnum() or (source[after] in "-‐" and source[after + 1 : after + 2].isalpha())
     ):
         after += 1
-    return hyphenation.keeps(source[begin:at].strip("-‐"), source[hyphen.end() : after])
+    return _hyphenation(source).keeps(source[begin:at].strip("-‐"), source[hyphen.end() : after])
 
 
 def stands(source: str, start: int, end: int, text: str) -> bool:

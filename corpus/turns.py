@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from . import attribution, countries, cues, room, sentences
+from . import attribution, countries, cues, sentences, unnamed
 from .headings import Heading
 from .model import Kind, Presentation, Speaker, Turn, role
 from .people import Mention, People, mentions_in
@@ -44,7 +44,7 @@ class _Sentence:
     mentions: tuple[Mention, ...]
     mention: Mention | None = None
     verb: str = ""
-    voices: tuple[room.Voice, ...] = ()
+    voices: tuple[unnamed.Voice, ...] = ()
 
     @property
     def is_item(self) -> bool:
@@ -63,7 +63,7 @@ class _Sentence:
 
     def is_of_the_room(self, *, cites: bool) -> bool:
         """The same, where `cites` says that someone has the floor who may tell of what others say."""
-        return room.has_the_word(self.text, self.voices, self.mention, cites=cites)
+        return unnamed.has_the_word(self.text, self.voices, self.mention, cites=cites)
 
     @property
     def is_reply(self) -> bool:
@@ -290,7 +290,7 @@ class Floor:
     def _sentence(self, text: str, *, opens: bool, mark: str | None) -> _Sentence:
         mentions = tuple(its for its in mentions_in(text) if self._people.knows(its))
         subject = next(attribution.subjects(text, mentions), None)
-        voices = room.voices(text, mentions)
+        voices = unnamed.voices(text, mentions)
         if subject is None:
             return _Sentence(text, opens, mark, mentions, voices=voices)
         return _Sentence(text, opens, mark, mentions, subject.mention, subject.verb, voices)

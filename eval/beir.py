@@ -16,7 +16,7 @@ import msgspec
 from ..corpus.library import slug
 from ..corpus.model import Document, Kind, Library, Meeting, Paragraph, Section, StudyGroup
 from ..corpus.source import Source
-from ..corpus.spans import Hyphenation, fold
+from ..corpus.spans import fold
 from ..errors import QuestionsError
 from ..indexer import build, cache
 from ..indexer.opened import Index
@@ -170,11 +170,10 @@ def _document(group: str, key: str | None, entries: Sequence[_Entry]) -> Documen
     """One source text with a paragraph for each entry, its title in front of its text."""
     texts = [f"{entry.title}\n{entry.text}" if entry.title else entry.text for entry in entries]
     source = "\n\n".join(texts)
-    hyphenation = Hyphenation(source)
     paragraphs: list[Paragraph] = []
     at = 0
     for number, text in enumerate(texts, 1):
-        folded = fold(source, at, at + len(text), hyphenation)
+        folded = fold(source, at, at + len(text))
         at += len(text) + 2
         if folded.text:
             paragraphs.append(Paragraph(number, Kind.OTHER, folded))

@@ -27,7 +27,7 @@ def test_a_block_counts_its_lines():
 
 @pytest.mark.parametrize("source", ["", " \n\f\n \n"])
 def test_no_text_has_no_blocks(source: str):
-    assert blocks(source) == []
+    assert blocks(source) == ()
 
 
 def test_each_bullet_is_a_block_without_its_mark():

@@ -5,11 +5,11 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from trackrecord.corpus.spans import Folded, Hyphenation, find, fold, stands
+from trackrecord.corpus.spans import Folded, find, fold, stands
 
 
 def folded(source: str) -> Folded:
-    return fold(source, 0, len(source), Hyphenation(source))
+    return fold(source, 0, len(source))
 
 
 def test_white_space_is_folded_to_single_spaces():
@@ -31,7 +31,7 @@ def test_a_slice_keeps_its_place_in_the_source():
 
 def test_only_the_part_between_the_offsets_is_folded():
     source = "one two\nthree four"
-    assert fold(source, 4, 13, Hyphenation(source)).text == "two three"
+    assert fold(source, 4, 13).text == "two three"
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_folded_text_has_no_white_space_but_single_spaces(source: str):
     ],
 )
 def test_the_halves_of_a_broken_word_do_not_vouch_for_each_other(source, joined):
-    assert fold(source, 0, len(source), Hyphenation(source)).text == joined
+    assert fold(source, 0, len(source)).text == joined
 
 
 def test_a_stretch_that_begins_with_a_line_end_hyphen_stands():

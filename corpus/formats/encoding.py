@@ -16,6 +16,7 @@ _DECLARED = (
     re.compile(rb"<meta[^>]{0,300}charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE),
     re.compile(rb"^\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE),
 )
+_ASCII = bytes(range(0x80))
 _HEAD = 4096
 _SAMPLE = 200_000
 # Western text has few letters outside ASCII: a file with more is not simply windows-1252.
@@ -66,7 +67,7 @@ def _candidates(data: bytes, sample: bytes) -> list[str]:
             name = "utf-8"  # a head that was found as ASCII is in neither, whatever it says
         # As browsers read them: both names stand for windows-1252.
         names.append("cp1252" if name in {"iso8859-1", "ascii"} else name)
-    if sum(byte > 0x7F for byte in sample) < _FEW * len(sample):
+    if len(sample.translate(None, _ASCII)) < _FEW * len(sample):
         names.append("cp1252")
     best = from_bytes(sample).best() if len(names) == 1 else None
     return [*names, best.encoding] if best else names

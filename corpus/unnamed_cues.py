@@ -1,21 +1,15 @@
-"""The room: whether a sentence gives its words to people at the meeting whom it does not name.
+"""How reports say what people say whom they do not name.
 
 A report that hides who spoke says so in few ways: somebody unspecific is the subject ("one participant", "others",
 "the room"), or does it behind a passive ("was doubted by several"), or nobody is the subject at all ("it was asked",
-"doubts were voiced", "there was a suggestion that"). Each way is one row of `WAYS`; a new habit is a new word in a
-list, or a new row.
-
-What such a sentence says is nobody's. The one exception is a presenter who tells of others: "Critics say", "Some
-fishermen told him", "No operator had objected". Words that only people at a meeting are called by, or a place in the
-room, are never taken for that.
+"doubts were voiced", "there was a suggestion that"). Each way is one row of `SUBJECTS` or `WAYS`; a new habit is a new
+word in a list, or a new row.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from . import cues
-from .people import Mention
+from .keyed import Keyed, Table
 
 _any = cues.any_of
 
@@ -40,9 +34,10 @@ _DETERMINER = (
     r"|(?:a|the) (?:\w+ )?(?:group|chorus|section|part|bulk))"
 )
 # Only those who came to a meeting are called so.
-_ATTENDS = _any("""
+_ATTENDING = """
     participants? delegates? discussants? attendees? panell?ists? questioners? interlocutors? intervenors?
-    interveners? speakers? commentators? contributors? voices""")
+    interveners? speakers? commentators? contributors? voices"""
+_ATTENDS = _any(_ATTENDING)
 _ATTENDS_ELSEWHERE = (
     r"(?!\s+(?:of|in|to|at|from)\s+(?!(?:the|this|our|that) (?:meeting|room|group|audience|floor|discussion|debate|hall"
     r"|conference|workshop|seminar|session|back|table|gallery|panel|chat|committee|plenary|islands?|coasts?|region"
@@ -67,8 +62,10 @@ _PLACE = (
     r"(?:present|attending|in attendance|there)\b"
     r"|\b(?:in|during|under) (?:the |an? )?(?:\w+ ){0,3}?(?:discussions?|debate|q&a|question time|exchanges?)\b)"
 )
+_SEATS = "floor back room audience gallery hall table chat rows? benches chamber plenary meeting window door aisle"
+_PLACES = f"{_SEATS} present attending attendance there discussions debate q exchanges question"
 #: A place where those sit who came.
-PLACE = re.compile(_PLACE, re.IGNORECASE)
+PLACE = Keyed(_PLACE, _PLACES)
 _COLLECTIVE = (
     r"(?:the\s+)?(?:whole\s+|entire\s+)?(?:room|audience|gallery|hall|floor|whole company|plenary|back rows?"
     r"|back benches"
@@ -143,79 +140,50 @@ _BEHIND = (
     r"(?:,\s[^.;]{1,90}?,|\s[–—]\s[^.;–—]{1,90}?\s[–—])?"
 )
 
-# --- where a clause begins ------------------------------------------------------------------------------------
-
-# "And", "while" and the like join a clause that stands beside the first one; "that" begins one inside it.
-_CLAUSE = re.compile(
-    r"^[\W_]*(?:(?:[Aa]nd|[Bb]ut|[Yy]et|[Ss]till|[Ss]o|[Oo]r|[Nn]or|[Ww]hen|[Aa]s|[Ww]hile|[Ww]hereas|[Aa]lthough"
-    r"|[Tt]hough|[Aa]fter|[Bb]ecause|[Ss]ince|[Tt]o|[Ff]or|[Oo]f|[Ff]rom|[Ll]ike|[Hh]ere|[Tt]here),?\s+)?"
-    r"|(?P<beside>[;:]\s+(?:and\s+|but\s+|yet\s+|while\s+)?|,\s+(?:but|while|whereas|though|although|yet|and|as|so)\s+"
-    r"|\s[–—]\s+(?:and\s+|but\s+|while\s+)?)"
-    r"|(?P<after>,\s+|[”’\"?!],?\s+)"
-    r"|(?P<inside>\b(?:that|whether|when|while|as|but|and|whereas|though|although|because|to which|which)\s+)"
-)
-
-
-# "At this point one participant…": after these a clause may begin without a comma.
-_LEADS_IN = re.compile(
-    r"(?:And |But |Yet )?(?:(?:At|In|On|After|To|With|During|By) (?:this|that|these|those|reply|response|answer"
-    r"|turn|contrast"
-    r"|addition|discussion|the (?:discussion|debate|end|exchange|back|meantime|same breath))"
-    r"|Here|There|Then|Next|Later|Still|Finally|Only|Again|Now|Afterwards|Thereupon|Perhaps|Meanwhile)\s",
-)
-_WORD = re.compile(r"\S+\s+")
-_LONGEST_LEAD = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Where a sentence gives a view to people whom it does not name.
-
-    Attributes:
-        at: the character where they come in.
-        to: where the words that show it end.
-        here: whether the words show that they are at the meeting; others may be those of whom a presenter tells.
-        told: whether the words are a presenter's way to tell of others: "have argued", "told him".
-        beside: whether it is said in a clause of its own, beside one that somebody else is the subject of.
-        idle: whether they only came, or were there.
-        whole: whether it is said of what someone named said: "His figures were doubted".
-    """
-
-    at: int
-    to: int
-    here: bool
-    told: bool = False
-    beside: bool = False
-    idle: bool = False
-    whole: bool = False
-
-
 # --- somebody is the subject -----------------------------------------------------------------------------------
 
-_AS_SUBJECT = tuple(
-    (here, re.compile(pattern, re.IGNORECASE))
-    for here, pattern in (
+#: Each way in which they are a subject; the first column is `Voice.here`.
+SUBJECTS: Table[bool] = Table(
+    (here, Keyed(pattern, keys))
+    for here, keys, pattern in (
         # "Several of the younger participants", "Delegates", "the two questioners"; whatever they do.
         (
             True,
+            _ATTENDING,
             rf"{_HAS_FLOOR}(?:(?:{_DETERMINER}|the|those|our)\s+(?:of\s+)?(?:(?:the|these|those|our|its)\s+)?"
             rf"{_ADJECTIVE}{{0,3}}?|(?:(?!he\b|she\b|it\b|they\b|his\b|her\b)[\w’-]+\s+)?)"
             rf"{_ATTENDS}\b(?![’'-]){_ATTENDS_ELSEWHERE}{_BEHIND}{_ADVERBS}"
             r"\s+(?!(?:and|or|of|from|in|at|to|with|on|for|by|as|than|that|who|whose|the|a|an|having|being)\b)"
             r"(?P<verb>[a-z’-]{2,})\b",
         ),
-        (True, rf"{_COLLECTIVE}{_BEHIND}{_ADVERBS}\s+(?P<verb>{_DOES})"),
-        (True, rf"{_NOBODY}\s+(?:else\s+)?{_PLACE}"),
-        (True, r"those\s+(?:present|attending|assembled|around|who (?:attended|spoke|were present))\b"),
+        (
+            True,
+            "room audience gallery hall floor whole plenary back rest questioners",
+            rf"{_COLLECTIVE}{_BEHIND}{_ADVERBS}\s+(?P<verb>{_DOES})",
+        ),
+        (True, _PLACES, rf"{_NOBODY}\s+(?:else\s+)?{_PLACE}"),
+        (True, "those", r"those\s+(?:present|attending|assembled|around|who (?:attended|spoke|were present))\b"),
         (
             False,
+            "",
             rf"{_DETERMINER}\s+(?:of\s+(?:the|those|these|our)\s+)?{_ADJECTIVE}{{0,3}}?{_PERSON}\b(?![’'])"
             rf"{_BEHIND}{_ADVERBS}\s+(?P<verb>{_PERFECT}{_DOES}|{_DOES})",
         ),
-        (False, rf"{_ALONE}\s+of\s+(?-i:[A-Z])[^,.;:]{{1,60}}?[’']s\s+(?:[a-z]+\s+){{1,3}}?(?P<verb>{_DOES})"),
-        (False, rf"{_NOBODY}(?:\s+else)?{_BEHIND}{_ADVERBS}\s+(?P<verb>{_PERFECT}{_DOES}|{_DOES})"),
+        (False, "of", rf"{_ALONE}\s+of\s+(?-i:[A-Z])[^,.;:]{{1,60}}?[’']s\s+(?:[a-z]+\s+){{1,3}}?(?P<verb>{_DOES})"),
         (
             False,
+            """
+            someone everyone anyone anybody nobody no others people those both all neither either several opponents
+            supporters sceptics skeptics dissenters doubters one two three four five six seven eight nine ten
+            another many most few half none dozen second third fourth further good great number majority minority
+            handful couple rest remainder""",
+            rf"{_NOBODY}(?:\s+else)?{_BEHIND}{_ADVERBS}\s+(?P<verb>{_PERFECT}{_DOES}|{_DOES})",
+        ),
+        (
+            False,
+            """
+            listeners members delegations spokesman experts officials ministers lawyers scholars representatives
+            critics observers colleagues commissioners guests officers practitioners academics""",
             rf"(?:the\s+)?(?:(?!he\b|she\b|his\b|her\b)[\w’-]+\s+){{0,2}}?(?:listeners|members?(?=\s+(?:for|from"
             rf"|of|present)\b)|members|delegations|spokes(?:m[ae]n|wom[ae]n|persons?)|experts|officials|ministers"
             r"|lawyers|scholars|representatives|critics|observers|colleagues|commissioners|guests|officers"
@@ -235,7 +203,7 @@ _SOMEBODY = (
     r"|everybody\b|others\b|those present\b|the (?:room|floor|audience|gallery|hall|meeting)\b"
     rf"|almost everybody\b|(?:the )?(?:{_ADJECTIVE}){{0,2}}?(?:participants|delegates|attendees|questioners)\b)"
 )
-_VIEW = _any("""
+_VIEWS = """
     questions? concerns? doubts? worr(?:y|ies) fears? suggestions? proposals? objections? views? opinions?
     comments? remarks? points? criticisms? scepticism skepticism hopes? support surprise unease disagreements?
     reservations? quer(?:y|ies) calls? pleas? warnings? requests? ideas? misgivings? anxiety anxieties dissent
@@ -245,7 +213,8 @@ _VIEW = _any("""
     gap wish complaints? challenges? voices frustrations? murmurs? hesitation qualms? word distrust division
     debate discussions? exchanges? conversation clarifications? observations? amendments? silence mention
     exception details outcry uproar stir shock rejoinder enquir(?:y|ies) inquir(?:y|ies) talk anecdotes?
-    examples? issue""")
+    examples? issue"""
+_VIEW = _any(_VIEWS)
 _VOICED = _any("""
     raised expressed voiced heard asked put made aired registered recorded sounded posed shared advanced
     ventured entered noted felt floated mooted canvassed entertained cast exchanged sought levelled directed
@@ -272,12 +241,13 @@ _ADVERB = (
 _BE = r"(?P<be>was|were|is|are|had been|has been|have been|being|came to be)"
 # The agent of a passive is named, or the presenter.
 _BY = r"(?!\s+(?:[a-z]+\s+){0,3}?by\s)"
-_RECEIVED_VERBS = _any("""
+_RECEIVED = """
     called questioned disputed challenged contested doubted queried criticised criticized opposed welcomed
     applauded praised endorsed supported rejected taken_up taken_issue_with debated discussed echoed shared
     seconded resisted attacked contradicted defended accepted considered thought believed found_to found_too
     held felt deemed judged well_received warmly_received coolly_received received called_into_question
-    thought_too felt_to thought_to considered_too held_to noted_with met_with greeted_with""")
+    thought_too felt_to thought_to considered_too held_to noted_with met_with greeted_with"""
+_RECEIVED_VERBS = _any(_RECEIVED)
 # What somebody said, as it is spoken of; the second may be what a presenter tells of, unless it is called theirs.
 _WORDS = _any("""
     papers? presentations? contributions? talks? claim argument figures suggestion proposal view idea analogy
@@ -296,12 +266,13 @@ _SPOKEN_OF = (
     r"(?:\s+(?:that|of|on|about|for|to|in)\b(?:[^.;:]|(?<=[A-Z][a-z])\.|(?<=\s[A-Z])\.){1,90}?)?"
 )
 #: Each way to give words to nobody in particular; the first column is `Voice.whole`.
-WAYS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
-    (whole, re.compile(pattern, re.IGNORECASE))
-    for whole, pattern in (
+WAYS: Table[bool] = Table(
+    (whole, Keyed(pattern, keys))
+    for whole, keys, pattern in (
         # They stand behind what they say: ", asked one", "” said a voice from the back".
         (
             True,
+            "",
             r"(?:[,;]|[”’\"?!–—],?)\s+(?:as\s+)?(?:[a-z]+ly\s+)?"
             rf"(?:(?:somebody|someone|one|another|others|some|several|many|(?:one|another|some"
             rf"|several)\s+{_ADJECTIVE}{{0,2}}?(?:{_ATTENDS}|{_PERSON}))"
@@ -314,15 +285,20 @@ WAYS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         # It is said by them.
         (
             True,
+            "by",
             rf"\b(?:{_BE}\s+{_ADVERB}(?:{_SAID}|{_RECEIVED_VERBS}|{_VOICED}|{_DEBATED}|put)(?:\s+[^.,;]{{0,50}}?)?"
             rf"|(?:remark|question|comment|view|point|suggestion|objection|concern|proposal"
             rf"|idea)s?),?\s+by\s+{_SOMEBODY}",
         ),
         # "In the view of some", "according to one participant", "for others,", "it seemed to many"
+        (False, "for to with among", rf"^(?:For|To|With|Among)\s+{_SOMEBODY}"),
         (
             False,
+            """
+            view opinion eyes mind judgement words experience according seemed appeared struck occurred mattered
+            feeling sense impression conviction hope fear""",
             rf"\b(?:in|to) the (?:\w+ )?(?:view|opinion|eyes|minds?|judge?ment|words|experience) of\s+{_SOMEBODY}"
-            rf"|\baccording to\s+{_SOMEBODY}|^(?:For|To|With|Among)\s+{_SOMEBODY}"
+            rf"|\baccording to\s+{_SOMEBODY}"
             rf"|\bit (?:\w+ )?(?:seemed|appeared|struck|occurred|mattered) (?:to )?{_SOMEBODY}"
             rf"|\b(?:view|opinion|feeling|sense|impression|conviction|hope|fear)s? (?:of|among"
             rf"|shared by) (?:\w+ )?{_SOMEBODY}",
@@ -330,6 +306,7 @@ WAYS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         # "A question was raised", "doubts, some of them loud, were voiced", "concern was expressed"
         (
             True,
+            _VIEWS,
             rf"(?:^|[,;:–—]\s(?:(?:and|but|while|though)\s)?|\b(?:and|but|while|whereas|though"
             rf"|although)\s)(?!(?:his|her|their|it|he|she|they|we|this)\b)"
             rf"(?:[\w-]+\s+){{0,4}}?{_VIEW}(?![’'])(?!\s+sessions?\b)(?:\s+[^.;:]{{1,110}}?)??\s+{_BE}\s+{_ADVERB}{_VOICED}\b{_BY}",
@@ -337,6 +314,7 @@ WAYS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         # "Doubts remained", "A question arose", "Opinions differed"
         (
             False,
+            _VIEWS,
             rf"^(?:[^,.;]{{1,60}},\s)?(?!(?:his|her|their|it|he|she|they|we|this)\b)(?:[\w-]+\s+){{0,3}}?{_VIEW}"
             r"(?:\s+(?:from|of|in|at|on|about|over|as to|whether|that|around|to|with|for|among"
             r"|afterwards?|then|thereafter)\b[^.;:]{0,90}?)?\s+"
@@ -350,31 +328,48 @@ WAYS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         # "There was a suggestion that", "There followed"
         (
             False,
+            "there",
             rf"\bthere\s+(?:was|were|(?P<now>is|are)|came|followed|ensued|arose|remained"
             rf"|had been)\s+(?:[\w’-]+\s+){{0,6}}?{_VIEW}\b",
         ),
         # "It was suggested"
         (
             False,
+            "it",
             rf"\bit\s+(?P<be>was|is)\s+{_ADVERB}(?:and\s+\w+\s+)?{_DEBATED}\b{_BY}"
             r"(?!\s+in\s+(?:(?:1[6-9]|20)\d\d|(?:the|this|his|her)\s+(?:talk|paper|presentation|lecture|report)\b))",
         ),
-        (False, r"\bit\s+(?:was|proved)\s+(?:not possible|impossible)\s+to\s+(?:reach|agree|find)\b"),
-        (False, r"\bit\s+was\s+(?:the\s+)?(?:\w+\s+)?(?:feeling|sense|view|opinion|felt|consensus|wish)\b"),
         (
             False,
+            "possible impossible",
+            r"\bit\s+(?:was|proved)\s+(?:not possible|impossible)\s+to\s+(?:reach|agree|find)\b",
+        ),
+        (
+            False,
+            "feeling sense view opinion felt consensus wish",
+            r"\bit\s+was\s+(?:the\s+)?(?:\w+\s+)?(?:feeling|sense|view|opinion|felt|consensus|wish)\b",
+        ),
+        (
+            False,
+            "it",
             rf"\bit\s+(?:was|is)\s+{_ADVERB}(?P<found>{_FOUND})\b{_BY}",
         ),
         # "What was not clear, it was said,", "whether it would work was left open"
-        (True, r"\b(?:was|were) (?:left (?:open|unanswered|without|there|at that)|dropped|not (?:pursued|answered))\b"),
+        (
+            True,
+            "left dropped pursued answered",
+            r"\b(?:was|were) (?:left (?:open|unanswered|without|there|at that)|dropped|not (?:pursued|answered))\b",
+        ),
         # How what was said was received: "This was disputed", "His figures were not accepted"
         (
             True,
+            _RECEIVED,
             rf"^(?:[^,.;]{{1,60}},\s)?{_SPOKEN_OF}\s+(?:was|were)\s+{_ADVERB}{_RECEIVED_VERBS}\b{_BY}"
             r"(?![^.]*\b(?:1[6-9]|20)\d\ds?\b)",
         ),
         (
             True,
+            "",
             rf"^(?:[^,.;]{{1,60}},\s)?(?:{_SPOKEN_OF}|(?:This|That)\s+[a-z]+)\s+"
             r"(?:found(?!\s+(?:that|out)\b)|met with|met|received"
             rf"|attracted|commanded|won|enjoyed|drew|provoked"
@@ -392,6 +387,9 @@ WAYS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         # "His sample was thought small", whatever it is that is his.
         (
             True,
+            """
+            questioned disputed challenged contested doubted criticised criticized praised applauded called felt
+            thought queried admired appreciated""",
             r"^(?:[^,.;]{1,60},\s)?(?:His|Her"
             r"|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}[’']s?)\s+(?:[\w’-]+\s+){0,3}?[a-z]+\s+(?:was|were)\s+"
             rf"{_ADVERB}(?:questioned|disputed|challenged|contested|doubted|criticised|criticized|praised"
@@ -400,17 +398,20 @@ WAYS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         # A delegation speaks, whatever it does.
         (
             False,
+            "delegates delegation representatives observers side",
             r"^(?:[^,.;]{1,60},\s)?the\s+"
             r"(?:(?:delegations?|delegates?|representatives?|observers?)\s+(?:of|from|for)\s+(?:the\s+)?(?-i:[A-Z])"
             r"|(?-i:[A-Z])[\w’-]+\s+(?:[\w’-]+\s+)?(?:delegations?|delegates?|representatives?|side)\b)",
         ),
         (
             True,
+            "not went",
             r"\b(?:did not|do not|does not|not)\s+(?:go|pass|remain) un\w+ed\b|\bwent (?:unchallenged|unanswered"
             r"|unopposed|uncontradicted)\b",
         ),
         (
             True,
+            "quarters sides directions corners speakers participants",
             r"\b(?:came|comes|were heard|was heard|heard|raised|voiced|made)\s+(?:\w+\s+)?(?:from|on"
             r"|in) (?:several|many|various|all|some|other|different|more than one|both) (?:quarters?|sides?"
             r"|directions|corners|speakers|participants)\b|^From (?:several|many|various|all|some"
@@ -418,6 +419,7 @@ WAYS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         ),
         (
             True,
+            "taken made drawn called regretted deplored advocated deprecated wished lamented",
             rf"(?:^|[,;]\s(?:(?:and|but|while)\s)?)(?:(?:Exception|Issue|Objection|Umbrage"
             rf"|Offence)\s+was\s+(?:\w+\s+)?taken|(?:Mention|Much|Reference|Light|Fun"
             rf"|Play)\s+was\s+(?:\w+\s+)?made"
@@ -427,18 +429,27 @@ WAYS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         ),
         (
             False,
+            "question concern point issue matter",
             r"^(?:Why|Whether|How|What|Who|When|Where)\b[^.;]{3,120}?\s(?:was|were|remained)\s+(?:the|an?"
             r"|another)\s+(?:\w+\s+)?(?:question|concern|point|issue|matter)(?=\s*[.,;])",
         ),
-        (False, rf"^(?:Among|Amongst|One of)\s+(?:the|other|these|those)\s+(?:[\w-]+\s+){{0,3}}?{_VIEW}\b"),
         (
             False,
+            "among amongst one",
+            rf"^(?:Among|Amongst|One of)\s+(?:the|other|these|those)\s+(?:[\w-]+\s+){{0,3}}?{_VIEW}\b",
+        ),
+        (
+            False,
+            _VIEWS,
             rf"^(?!(?:His|Her)\b)(?:[\w’'-]+\s+){{0,3}}?{_VIEW}(?:\s+(?:raised|put forward|voiced|made|heard"
             rf"|expressed|aired|from the \w+))?\s+(?:included|include|ranged|cent(?:re|er)ed)\b",
         ),
         # "One suggestion was", "A further objection", "Another concern"
         (
             False,
+            """
+            questions concerns suggestions objections complaints criticisms comments remarks interventions
+            contributions ideas doubts worry worries fears queries points theme reservations observations""",
             r"^(?:[^,.;]{1,60},\s)?(?:One|Another|Yet another|A|An|Several|Some|Two|Three|Many|Most|Other"
             r"|Further)\s+(?:number of\s+|few\s+)?(?:[\w-]+\s+){0,2}?(?:questions?|concerns?|suggestions?"
             r"|objections?"
@@ -450,32 +461,41 @@ WAYS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         ),
         (
             False,
+            "objections complaints criticisms suggestions remarks comments",
             r"^(?:The|Their)\s+(?:\w+\s+)?(?:objections?|complaints?|criticisms?|suggestions?|remarks?"
             r"|comments?)\s+(?:was|were)\b",
         ),
         (
             False,
+            "unconvinced divided sceptical skeptical persuaded unimpressed",
             r"^The\s+[a-z]+\s+(?:was|were|remained)\s+(?:[a-z]+ly\s+|not\s+)?(?:unconvinced|divided|sceptical"
             r"|skeptical|persuaded|unimpressed)\b",
         ),
         (
             True,
+            "response reception reaction mood atmosphere exchange debate questioning",
             r"^(?:The|Its|Their)\s+(?:\w+\s+)?(?:response|reception|reaction|mood|atmosphere|exchange|debate"
             r"|questioning)s?\s+(?:\w+\s+){0,4}?(?:was|were|is|became|grew)\b",
         ),
         (
             True,
+            "nothing no",
             r"\b(?:nothing|no (?:\w+ )?(?:reply|answer|response|objections?|agreement|consensus"
             r"|conclusion))\s+(?:was|were|could be|has been)\s+(?:said|given|forthcoming|reached|offered|heard"
             r"|raised|received)\b",
         ),
-        (True, rf"\bit\s+(?:was left to|fell to|took|remained for)\s+{_SOMEBODY}"),
-        (True, r"\b(?:hands|heads|voices|eyebrows)\s+(?:went up|were raised|shot up|shook|nodded|were shaken|rose)\b"),
-        # What is theirs who are not named: "one participant’s view"
-        (False, rf"\b(?:(?:{_DETERMINER}|the)\s+(?:[\w-]+\s+){{0,2}}?|^){_ATTENDS}[’']s?\s+[a-z]+"),
-        (False, rf"\bthe\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\s+present\s+{_DOES}"),
+        (True, "left fell took remained", rf"\bit\s+(?:was left to|fell to|took|remained for)\s+{_SOMEBODY}"),
         (
             True,
+            "hands heads voices eyebrows",
+            r"\b(?:hands|heads|voices|eyebrows)\s+(?:went up|were raised|shot up|shook|nodded|were shaken|rose)\b",
+        ),
+        # What is theirs who are not named: "one participant’s view"
+        (False, _ATTENDING, rf"\b(?:(?:{_DETERMINER}|the)\s+(?:[\w-]+\s+){{0,2}}?|^){_ATTENDS}[’']s?\s+[a-z]+"),
+        (False, "present", rf"\bthe\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\s+present\s+{_DOES}"),
+        (
+            True,
+            "audience room hall gallery table",
             r"^(?:The\s+)?(?:[a-z]+\s+){0,2}(?:in the (?:audience|room|hall|gallery)|round the table"
             r"|around the table)\b|\b\w+\s+(?:in the (?:audience|hall|gallery|room)"
             r"|(?:a)?round the table)\s+[a-z]+ed\b",
@@ -483,7 +503,10 @@ WAYS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         # They are thanked, or come under fire
         (
             True,
-            r"^(?:[^,.;]{1,60},\s)?(?:he|she|(?-i:(?:[A-Z][\w.’-]*\s+){1,4}?))\s*(?:(?:was"
+            """
+            thanked congratulated commended applauded praised criticised believed heckled taken contradicted rebuked
+            cheered under met""",
+            r"^(?:[^,.;]{1,60},\s)?(?:he\s+|she\s+|(?-i:(?:[A-Z][\w.’-]*\s+){1,4}?))(?:(?:was"
             r"|were)\s+(?:[a-z]+ly\s+|not\s+|then\s+){0,2}(?:thanked|congratulated|commended|applauded|praised"
             r"|criticised|believed|heckled|taken to task"
             r"|contradicted|rebuked|cheered)|(?:came|fell) under (?:fire|attack|criticism|pressure|questioning)"
@@ -493,6 +516,9 @@ WAYS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         # Whoever has the floor is asked: "She was asked whether", "Asked from the floor"
         (
             True,
+            """
+            asked questioned pressed challenged taken cross quizzed corrected contradicted interrupted reproached
+            criticised pushed""",
             r"\b(?:he|she|the (?:speaker|presenter|author|lecturer|paper-giver|panel|panell?ists|presenters"
             r"|speakers|two|three|pair))\s+"
             r"(?:was|were)\s+(?:also\s+|then\s+|next\s+|[a-z]+ly\s+)?(?:asked|questioned|pressed|challenged"
@@ -502,24 +528,28 @@ WAYS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         ),
         (
             True,
+            "asked pressed questioned challenged quizzed",
             r"^(?:When\s+|Being\s+|Once\s+)?(?:asked|pressed|questioned|challenged"
             r"|quizzed)\b(?!\s+to\b)(?![^.]*?\b(?:he|she)\b)",
         ),
-        (True, r"^(?:Q|A|Question|Answer|Comment|Intervention|Remark|Reply|From the floor)\s*\d{0,2}\s*[:–—-]"),
+        (True, "", r"^(?:Q|A|Question|Answer|Comment|Intervention|Remark|Reply|From the floor)\s*\d{0,2}\s*[:–—-]"),
         (
             True,
+            _SEATS,
             r"\b(?:came|coming|heard|questions?|comments?|remarks?|interventions?|asked|raised|voiced"
             r"|put)\s+(?:[\w-]+\s+){0,3}?from the (?:\w+ )?(?:floor|back|gallery|audience|hall|room|chat"
             r"|table)\b",
         ),
-        (True, r"^From the (?:\w+ )?(?:floor|back|gallery|audience|hall|room|chat|table)\b(?!\s+of\s)"),
+        (True, _SEATS, r"^From the (?:\w+ )?(?:floor|back|gallery|audience|hall|room|chat|table)\b(?!\s+of\s)"),
         (
             False,
+            "room hall table plenary audience group",
             r"^(?:In|Around|Across) (?:the|an?) (?:\w+ ){0,2}(?:room|hall|table|plenary|audience"
             r"|group),?\s(?:(?:room|hall|table),?\s)?(?!he\b|she\b|(?-i:[A-Z]))",
         ),
         (
             False,
+            "",
             r"^(?:A show of hands|Hands went|Heads (?:shook|nodded)|A (?:murmur|ripple|silence|chorus|hush)"
             r"|Opinions?|The (?:prevailing |general |majority |minority |dominant |overall |common |opposite "
             r"|contrary |shared )?(?:view|feeling|mood|consensus|sentiment|impression|sense"
@@ -528,22 +558,30 @@ WAYS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         ),
         (
             False,
+            "agreement assent consent consensus acclaim applause approval",
             r"\b(?:by|with|to|of) (?:general|common|widespread|unanimous|broad) (?:agreement|assent|consent"
             r"|consensus|acclaim|applause|approval)\b",
         ),
     )
 )
+
+# --- what is told of others -----------------------------------------------------------------------------------
+
 # What a presenter tells of others: to whom they spoke, when, in which inquiry.
-_TOLD = re.compile(
+TOLD = Keyed(
     r"\b(?:told|asked|assured|informed|warned|showed|reminded|begged|invited|wrote to) (?:him"
     # And not "questioned her figures", "asked her view".
     r"|her(?! (?:\w+ )?(?:view|figures|conclusions?|claims?|findings|results|proposals?|point|argument|paper)s?\b)|his"
     r"|the (?:author|researchers|team|presenter))\b"
-    r"|\b(?:1[6-9]|20)\d\ds?\b|\b(?:interview\w*|survey\w*|questionnaires?|respondents?|fieldwork|polled|sampled)\b"
+    r"|\b(?:1[6-9]|20)[0-9][0-9]s?\b|\b(?:interview\w*|survey\w*|questionnaires?|respondents?|fieldwork|polled|sampled)\b"
     r"|\b(?:his|her) (?:study|village|informants?|research|team|own|book|film|office|country)\b",
-    re.IGNORECASE,
+    keys="""
+    told asked assured informed warned showed reminded begged invited wrote interview survey questionnaire respondents
+    fieldwork polled sampled his her """
+    # Years that a presenter speaks of.
+    + " ".join(map(str, range(1600, 2100))),
 )
-_COMES = re.compile(
+COMES = re.compile(
     r"(?:attend|came|come|arriv|gather|assembl|met|particip|represent|regist|visit|includ|compris|travel|prepar"
     r"|work|return)\w*"
     r"|(?:were|was|are|had|have)\s+(?:been\s+)?(?:in attendance|present|invited|split|drawn|divided into|joined"
@@ -551,178 +589,19 @@ _COMES = re.compile(
     r"|welcomed|registered|listed|accommodated|asked to|from|represented)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(rf"{_PERFECT}.*", re.IGNORECASE)
+PAST = re.compile(rf"{_PERFECT}.*", re.IGNORECASE)
 # The same before the verb: "had in several cases refused"; and people who are counted: "four callers in five".
-_BEFORE = re.compile(
+BEFORE = re.compile(
     r"(?<!who\s)(?<!which\s)(?<!that\s)\b(?:had|has)\b"
     r"|\bin (?:two|three|four|five|six|eight|ten|every \w+|a hundred)\b",
     re.IGNORECASE,
 )
 # Verbs by which others are cited, in the present.
-_CITED = re.compile(
+CITED = re.compile(
     r"(?:says?|argues?|claims?|believes?|maintains?|holds?|insists?|thinks?|contends?|estimates?|describes?"
     r"|regards?|sees?"
     r"|calls?|reports?|speaks?|admits?|assumes?|considers?|knows?|finds?|uses?|use|takes?|gives?|tells?|reads?|writes?"
     r"|draws?|makes?|expects?|follows?|presents?|provides?|identif(?:y|ies)|refers?|defines?|shares?|has|have|is|are"
     r"|seems?|appears?|remains?|differs?|hopes?|wants?|prefers?|fears?|recogni[sz]es?)",
-    re.IGNORECASE,
-)
-
-
-def voices(text: str, mentions: tuple[Mention, ...]) -> tuple[Voice, ...]:
-    """The views that a sentence gives to people whom it does not name, in order.
-
-    "The second speaker, Dr Chen, argued…" names who it is; "One participant, citing Dr Chen, argued…" does not.
-    """
-    found = (its for its in _voices(text) if not _is_named(text, its.at, its.to, mentions))
-    return tuple(sorted(found, key=lambda its: its.at))
-
-
-def has_the_word(text: str, heard: tuple[Voice, ...], subject: Mention | None, *, cites: bool) -> bool:
-    """The law: whether a sentence is that of people who are not named, so that nobody's name may stand by it.
-
-    Args:
-        text: of the sentence.
-        heard: its `voices`.
-        subject: who is named as the subject of a verb of saying, or None.
-        cites: whether somebody named has the floor, and may tell of what others say.
-    """
-    main = _main(text, subject)
-    if main is not None and (fronted := _FRONTED.match(text)) and main.at < fronted.end():
-        main = None  # "As Dr Chen had said, one participant noted…", "What he said was doubted"
-    if main is not None and _ASKED_FIRST.match(text):
-        return False  # "Asked by a member how long it had taken, Dr Chen replied…"
-    return any(_counts(text, its, main, cites=cites) for its in heard)
-
-
-def _counts(text: str, its: Voice, main: "_Main | None", *, cites: bool) -> bool:
-    if main is None or its.at < main.at:
-        between = main is not None and main.interposed and its.at < main.at < its.to
-        return not (its.told and cites) and not (between and not its.here)
-    if its.beside:
-        return not its.told
-    # "His figures were doubted by several" is theirs; "he said that they were doubted by several" is his.
-    if its.told and cites:
-        return False
-    return its.whole and not (main.speaks and _REPORTS.search(text, main.at, max(its.at, main.at)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Main:
-    """Who is the subject of a sentence, by name or as "he": where, and whether of a verb of saying."""
-
-    at: int
-    speaks: bool
-    interposed: bool = False
-
-
-def _main(text: str, subject: Mention | None) -> _Main | None:
-    found = _HE.search(text)
-    if found and found["interposed"]:
-        return _Main(found.start("who"), speaks=True, interposed=True)
-    if subject:
-        return _Main(subject.start, speaks=cues.POSSESSIVE.match(text, subject.end) is None)
-    if goes_on := cues.CONTINUES.match(text):
-        return _Main(goes_on.end(), speaks=re.search(r"\b(?:his|her)$", goes_on.group(), re.IGNORECASE) is None)
-    return _Main(found.start("who"), speaks=True) if found else None
-
-
-_HE = re.compile(
-    r"^(?:[^;]{0,160}?,\s|(?:In|At|On|From|For|To|By|With|After|Before|During|Of|Under|Here|There|Then|Next|Thus"
-    r"|Against"
-    r"|Among|As|Since|When|Out|Nor|Below|Above|Between|Through|Until|Without|This|These|That|Those|Such"
-    r"|All)\s[^,;]{1,80}?\s)"
-    rf"(?P<who>he|she)(?:\s+(?P<interposed>(?:[a-z]+ly\s+)?{cues.SAYING}\s*,)|\b)"
-)
-_FRONTED = re.compile(
-    r"(?:As|Though|Although|While|When|After|Before|Because|Since|If|Once)\s[^,;]{1,160},\s|What(?:ever)?\s.{1,160}"
-)
-_ASKED_FIRST = re.compile(
-    r"(?:When\s+|Being\s+|Once\s+)?(?:asked|pressed|questioned|challenged|invited)\b"
-    r"|(?:In|By way of) (?:reply|response|answer) to\b|(?:Replying|Responding|Answering|Turning) (?:to )?"
-    r"|(?:Speaking|Intervening|Rising)\b",
-    re.IGNORECASE,
-)
-_REPORTS = re.compile(
-    r"\b(?:\w+ed|showed?|shows|sa(?:id|ys)|f(?:ound|inds)|told|held|felt|thought|wrote|made|knew|argues|notes|spoke"
-    r"|saw|gave|took|drew|set|put|meant|means|went|read|quoted|cites|described|recalls)\b"
-)
-
-
-_IT_WAS = re.compile(
-    r"(?:[^,.;]{1,60},\s)?it was\s+(?:\w+\s+)?(?:\w+ed|felt|said|thought|held|made clear)\s+that\b", re.IGNORECASE
-)
-
-
-def _voices(text: str) -> Iterator[Voice]:
-    """Each view, by whatever shows it."""
-    placed = PLACE.search(text) is not None
-    told = _TOLD.search(text) is not None
-    yield from _leads(text, placed=placed, told=told)
-    for clause in _CLAUSE.finditer(text):
-        for here, subject in _AS_SUBJECT:
-            if match := subject.match(text, clause.end()):
-                verb = match.groupdict().get("verb") or ""
-                perfect = _is_told(match, verb) or (clause["inside"] is not None and not here)
-                beside = clause["beside"] is not None
-                sure = here or placed
-                idle = _COMES.match(text, match.start("verb")) is not None if verb else False
-                yield Voice(clause.end(), match.end(), sure, (told or perfect) and not sure, beside, idle)
-                break
-    for whole, way in WAYS:
-        for match in way.finditer(text):
-            kinds = match.groupdict()
-            be = (kinds.get("be") or "").casefold()
-            # "It was noted that the list had been revised": the tense is that of what was noted.
-            tells = told and not _IT_WAS.match(text)
-            is_told = tells or be.startswith(("had", "has", "have")) or bool(kinds.get("found") or kinds.get("now"))
-            yield Voice(match.start(), match.end(), placed, is_told and not placed, whole=whole)
-
-
-def _is_told(subject: re.Match[str], verb: str) -> bool:
-    """Whether the verb of a subject is one by which a presenter cites others, or says what they did before."""
-    before = subject.group()[: subject.start("verb") - subject.start()] if verb else ""
-    return bool(_PAST.fullmatch(verb) or _CITED.fullmatch(verb) or _BEFORE.search(before))
-
-
-def _leads(text: str, *, placed: bool, told: bool) -> Iterator[Voice]:
-    """The same of a clause that follows a few words without a comma."""
-    lead = _LEADS_IN.match(text)
-    at = lead.end() if lead else len(text)
-    for _ in range(_LONGEST_LEAD):
-        for here, subject in _AS_SUBJECT:
-            if (match := subject.match(text, at)) and not text[at].isupper():
-                verb = match.groupdict().get("verb") or ""
-                told = told or _is_told(match, verb)
-                yield Voice(at, match.end(), here or placed, told and not (here or placed))
-                return
-        word = _WORD.match(text, at)
-        if word is None or re.search(r"[,;:.]\s", word.group()):
-            return
-        at = word.end()
-
-
-def _is_named(text: str, at: int, end: int, mentions: tuple[Mention, ...]) -> bool:
-    """Whether an apposition says who it is of whom a view is told."""
-    for its in mentions:
-        if cues.ends_at(_COMES_FROM, text, its.start) and at < its.start < at + _NEAR:
-            return True
-        if at < its.start < end and not cues.POSSESSIVE.match(text, its.end):
-            before = text[at : its.start]
-            if _NAMES.search(before) and not _AMONG.search(before):
-                return True
-    return False
-
-
-# So many characters behind what is said of someone it may say who: "the next view came from Dr Chen".
-_NEAR = 60
-_NAMES = re.compile(r"(?:,|\(|[–—]|:|\bnamely|\bby)\s*(?:the\s+(?:[\w-]+\s+){0,4})?$", re.IGNORECASE)
-_COMES_FROM = re.compile(
-    r"\b(?:was that of|came from|(?:speaker|presenter|panell?ist|discussant|witness|expert)s? (?:was|were)"
-    r"|^From the (?:\w+ )?(?:floor|back|hall|room),)\s+$"
-)
-_AMONG = re.compile(
-    r"\b(?:among them|including|such as|notably|led by|as well as|unlike|like|after|with|citing|echoing"
-    r"|supporting)\s*$",
     re.IGNORECASE,
 )
