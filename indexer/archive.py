@@ -6,6 +6,8 @@ from pathlib import Path
 
 from ..errors import IndexUnfitError
 from . import generation
+from .manifest import read_manifest, verify
+from .publishing import publish
 
 
 def export(index: Path, file: Path) -> int:
@@ -24,7 +26,7 @@ def export(index: Path, file: Path) -> int:
     """
     folder, held = generation.hold(index)
     with held:
-        generation.verify(folder, generation.read_manifest(folder))
+        verify(folder, read_manifest(folder))
         partial = file.with_name(f".{file.name}.new")
         try:
             # Vectors hardly shrink: the fastest compression is the best.
@@ -68,6 +70,6 @@ def restore(file: Path, index: Path) -> str:
         folders = list(scratch.iterdir())
         if len(folders) != 1 or not folders[0].is_dir():
             raise IndexUnfitError(f"{file}: is no export of Trackrecord; make one with: trackrecord export FILE")
-        manifest = generation.read_manifest(folders[0])
-        generation.verify(folders[0], manifest)
-        return generation.publish(index, folders[0], manifest)
+        manifest = read_manifest(folders[0])
+        verify(folders[0], manifest)
+        return publish(index, folders[0], manifest)

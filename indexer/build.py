@@ -17,12 +17,13 @@ from ..corpus import files
 from ..corpus import library as libraries
 from ..corpus.model import Document, Library
 from ..errors import DiskError, LibraryError, TrackrecordError
-from . import assembly, changes, embedding, generation, passages, reading
+from . import assembly, changes, embedding, generation, passages, pruning, reading
 from .changes import Plan
 from .embedding import Embedder
 from .embedding.pool import Pool
 from .fingerprint import fingerprint
-from .generation import FORMAT, Manifest
+from .manifest import FORMAT, Manifest, read_manifest, verify, written_files
+from .publishing import publish
 from .reading import Outcome
 from .run import FileRun, Happened, Run, Stages
 from .store import Held, Store
@@ -137,8 +138,8 @@ class _Before:
         """The one in use, if every byte of it is what was written."""
         try:
             folder = generation.current(index)
-            manifest = generation.read_manifest(folder)
-            generation.verify(folder, manifest)
+            manifest = read_manifest(folder)
+            verify(folder, manifest)
             store = Store(folder)
             return cls(manifest, store, store.held(), manifest.roots)
         except TrackrecordError:
@@ -156,7 +157,7 @@ class _Builder:
         self.before = _Before.of(index)
         manifest = self.before.manifest
         self.embedder: Embedder = embedding.load(options.model or (manifest.model if manifest else None))
-        self._kept = options.kept or (manifest.kept if manifest else generation.KEPT)
+        self._kept = options.kept or (manifest.kept if manifest else pruning.KEPT)
         #: Hash of all that a file's passages and vectors depend on but for the file.
         self.made_by = fingerprint(self.embedder.fingerprint)
 
@@ -198,7 +199,7 @@ class _Builder:
             writer.close()
             self._clock.lap("writing")
             manifest = self._manifest(folder, plan.roots, held, counts)
-            name = generation.publish(self._index, folder, manifest)
+            name = publish(self._index, folder, manifest)
         self._clock.lap("publishing")
         warnings = (*plan.warnings, *_warnings(library))
         return self._run(name, manifest, settled, warnings, pool.embedded, pool.known)
@@ -251,7 +252,7 @@ class _Builder:
             reports=counts.reports,
             passages=counts.passages,
             sentences=counts.sentences,
-            files=generation.written_files(folder),
+            files=written_files(folder),
             libraries={name: metadata.version(name) for name in _WRITTEN_BY},
         )
 

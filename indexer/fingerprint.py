@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from .generation import FORMAT
+from .manifest import FORMAT
 
 
 def fingerprint(model_hash: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..errors import IndexUnfitError, NotFoundError
 from . import generation
+from .manifest import damaged, read_manifest, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ def listing(index: Path, *, check: bool = False) -> tuple[Listed, ...]:
 
 def _listed(folder: Path, *, in_use: bool, check: bool) -> Listed:
     try:
-        its = generation.read_manifest(folder)
-        damage = next(iter(generation.damaged(folder, its)), None) if check else None
+        its = read_manifest(folder)
+        damage = next(iter(damaged(folder, its)), None) if check else None
     except IndexUnfitError as error:
         return Listed(folder.name, in_use, None, None, None, None, None, str(error))
     return Listed(folder.name, in_use, its.written, its.model, its.reports, its.passages, its.size, damage)
@@ -71,6 +72,6 @@ def roll_back(index: Path, name: str | None = None) -> str:
             wanted = f"no generation is named {name}" if name else f"there is none before {in_use}"
             raise NotFoundError(f"{wanted}; {index} has: {', '.join(names)}")
         folder = index / "generations" / fitting[0]
-        generation.verify(folder, generation.read_manifest(folder))
+        verify(folder, read_manifest(folder))
         generation.point_to(index, fitting[0])
         return fitting[0]

@@ -6,7 +6,7 @@ from pathlib import Path
 from ..errors import IndexUnfitError
 from . import embedding, generation
 from .embedding import Embedder
-from .generation import Manifest
+from .manifest import Manifest, read_manifest, verify_if_small
 from .store import Store
 from .vectors import Vectors
 from .words import Words
@@ -37,8 +37,8 @@ class Index:
         current, held = generation.hold(folder)
         weakref.finalize(self, held.close)
         self.generation = current.name
-        self.manifest: Manifest = generation.read_manifest(current)
-        generation.verify_if_small(current, self.manifest)
+        self.manifest: Manifest = read_manifest(current)
+        verify_if_small(current, self.manifest)
         fits = embedder is not None and embedder.fingerprint == self.manifest.model_sha256
         self.embedder: Embedder = embedder if embedder and fits else embedding.load(self.manifest.model)
         if self.embedder.fingerprint != self.manifest.model_sha256:

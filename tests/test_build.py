@@ -17,6 +17,7 @@ from trackrecord.errors import IndexBusyError, IndexMissingError, IndexUnfitErro
 from trackrecord.indexer import embedding, generation
 from trackrecord.indexer.build import Options, build
 from trackrecord.indexer.embedding import Embedder, embed_all, minilm
+from trackrecord.indexer.manifest import FORMAT
 from trackrecord.indexer.opened import Index
 from trackrecord.indexer.run import Run
 from trackrecord.indexer.store import Store
@@ -204,12 +205,12 @@ def test_a_file_of_the_right_size_with_other_content_is_noticed(copy: Path, file
 def test_an_index_of_another_format_is_refused(copy: Path):
     manifest = generation.current(copy) / "manifest.json"
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format": 99}))
-    with pytest.raises(IndexUnfitError, match=f"has format 99, this version reads {generation.FORMAT}") as caught:
+    with pytest.raises(IndexUnfitError, match=f"has format 99, this version reads {FORMAT}") as caught:
         Index(copy)
     assert mends(copy) in str(caught.value)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", f'{{"format": {generation.FORMAT}}}'])
+@pytest.mark.parametrize("content", ["", "{", "[]", f'{{"format": {FORMAT}}}'])
 def test_a_manifest_that_cannot_be_read_is_refused(copy: Path, content: str):
     (generation.current(copy) / "manifest.json").write_text(content)
     with pytest.raises(IndexUnfitError, match="cannot be read") as caught:

@@ -4,8 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from trackrecord.indexer import generation
 from trackrecord.indexer.build import Options, build
+from trackrecord.indexer.manifest import verify
 from trackrecord.indexer.opened import Index
 from trackrecord.retriever.search import Searcher
 
@@ -30,7 +30,7 @@ def write(folder, topic, count=3):
 def answers_whole(index, count=3):
     """Which state an index answers from; every passage of it, checked to the byte, and of no other."""
     opened = Index(index)
-    generation.verify(index / "generations" / opened.generation, opened.manifest)
+    verify(index / "generations" / opened.generation, opened.manifest)
     texts = [passage.text for passage in opened.store.dump()]
     (state,) = [state for state in STATES if any(state in text for text in texts)]
     assert sum(state in text for text in texts) == count
