@@ -39,7 +39,7 @@ _Folder = click.Path(path_type=Path, file_okay=False)
     multiple=True,
     default=_SYSTEMS,
     show_default=True,
-    help="What to compare, the last being the reference: bm25, dense, hybrid, with settings: hybrid:dense_weight=0.6.",
+    help="What to compare, the last being the reference: bm25, dense, hybrid, with settings: hybrid:context=0.4.",
 )
 @click.option("--baselines", is_flag=True, help="Also bm25s, Haystack, LlamaIndex and txtai, by their quick starts.")
 @click.option("--answers", is_flag=True, help="Also how good the answers are.")

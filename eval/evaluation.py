@@ -148,7 +148,7 @@ def retrieved(folder: Path, system: str) -> dict[str, Retrieved]:
 
 
 def file_name(system: str) -> str:
-    """A system's name as a file's: `hybrid:dense_weight=0.6` → `hybrid-dense_weight=0.6`."""
+    """A system's name as a file's: `hybrid:context=0.4` → `hybrid-context=0.4`."""
     return system.replace(":", "-").replace("/", "-")
 
 

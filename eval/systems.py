@@ -111,7 +111,7 @@ _KINDS = {"bm25": _Kind(Mode.LEXICAL), "dense": _Kind(Mode.DENSE), "hybrid": _Ki
 
 
 class Trackrecord:
-    """Trackrecord in one mode, with settings of its own where they are named: `hybrid:dense_weight=0.6`."""
+    """Trackrecord in one mode, with settings of its own where they are named: `hybrid:context=0.4`."""
 
     def __init__(
         self,

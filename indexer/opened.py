@@ -58,5 +58,5 @@ class Index:
 
     def make_ready(self) -> None:
         """Read what the first question would else wait for."""
-        self.store.first_sentences  # noqa: B018 — read once, then kept
+        self.store.layout  # noqa: B018 — read once, then kept
         self.store.facet_terms  # noqa: B018

@@ -65,6 +65,30 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """Where passages stand, as arrays by row.
+
+    Attributes:
+        first_sentences: the row of a passage's first sentence's vector; at the end, the number of sentences.
+        words: how many a passage has.
+        documents: the number of the document that it is in.
+    """
+
+    first_sentences: NDArray[np.int64]
+    words: NDArray[np.int64]
+    documents: NDArray[np.int64]
+
+    def around(self, rows: NDArray[np.int64], reach: int, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
+        """Rows with those that stand at most `reach` away in the same document; only allowed ones, in order."""
+        near = rows[:, None] + np.arange(-reach, reach + 1)
+        inside = (near >= 0) & (near < len(self.documents))
+        near = np.where(inside, near, rows[:, None])
+        same = self.documents[near] == self.documents[rows][:, None]
+        found = np.unique(near[same])
+        return found if allowed is None else np.intersect1d(found, allowed, assume_unique=True)
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
     """A row of the table `passage`."""
 
@@ -129,12 +153,16 @@ class Store:
         return np.zeros(0, dtype=np.int64) if chosen is None else np.sort(chosen)
 
     @cached_property
-    def first_sentences(self) -> NDArray[np.int64]:
-        """For each passage the row of its first sentence's vector, and at the end the number of sentences."""
-        starts = [row[0] for row in self._rows("SELECT first_sentence FROM passage ORDER BY row")]
-        last = self._rows("SELECT sentences FROM passage ORDER BY row DESC LIMIT 1")
-        count = len(_SENTENCES.decode(last[0][0])) if last else 0
-        return np.array([*starts, (starts[-1] if starts else 0) + count], dtype=np.int64)
+    def layout(self) -> Layout:
+        """Where all passages stand."""
+        found = self._rows(
+            "SELECT first_sentence, LENGTH(text) - LENGTH(REPLACE(text, ' ', '')) + 1, document "
+            "FROM passage JOIN section ON section.id = passage.section ORDER BY row"
+        )
+        table = np.array(found, dtype=np.int64).reshape(-1, 3)
+        last = self._rows("SELECT first_sentence, sentences FROM passage ORDER BY row DESC LIMIT 1")
+        count = last[0][0] + len(_SENTENCES.decode(last[0][1])) if last else 0
+        return Layout(np.append(table[:, 0], count), table[:, 1], table[:, 2])
 
     def passages(self, rows: Sequence[int]) -> list[StoredPassage]:
         """The passages of some rows, in the order asked for."""

@@ -42,6 +42,12 @@ class Vectors:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
+    def similarity(self, query: Vector, rows: NDArray[np.int64]) -> Vector:
+        """Inner products of some passages with a query: shape (passages,)."""
+        if not len(rows):
+            return np.zeros(0, dtype=np.float32)
+        return self._index.reconstruct_batch(rows) @ query
+
     def search(self, query: Vector, k: int, rows: NDArray[np.int64] | None) -> tuple[NDArray[np.int64], Vector]:
         """The k passages nearest by inner product, exactly.
 

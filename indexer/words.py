@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from .stopwords import STOP_WORDS
 
 Clause = tuple[str, ...]
+# What tantivy has built in.
+_K1 = 1.2
 
 _ANALYZER = (
     tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
@@ -111,6 +113,10 @@ class Words:
         hits = self._searcher.search(query, k, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         return np.array(rows, dtype=np.int64), np.array([score for score, _ in hits], dtype=np.float32)
+
+    def bound(self, terms: Sequence[str]) -> float:
+        """More than any passage can score for these terms."""
+        return (_K1 + 1) * sum(self.rarity(term) for term in terms)
 
     def rarity(self, term: str) -> float:
         """The term's inverse document frequency, as BM25 weighs it; highest for a term that no passage has."""

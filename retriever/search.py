@@ -15,7 +15,7 @@ from ..indexer import words
 from ..indexer.opened import Index
 from ..indexer.store import StoredPassage
 from . import filters as filtering
-from . import fusion, question
+from . import question, scoring
 from .filters import Filters, Where
 from .settings import Settings
 
@@ -157,23 +157,37 @@ class Searcher:
         return Ranking(dict(zip(rows.tolist(), scores.tolist(), strict=True)))
 
     def _dense(self, query: Query, where: Where) -> Ranking:
-        """Passage similarity, a share of it replaced by that of the passage's best sentence."""
         allowed = self.index.store.rows_where(where) if where else None
         rows, scores = self.index.vectors.search(query.vector, DEPTH, allowed)
+        mixed = self._similarity(query, rows, scores)
+        return Ranking(dict(zip(rows.tolist(), mixed.tolist(), strict=True)))
+
+    def _similarity(self, query: Query, rows: NDArray[np.int64], whole: NDArray[np.float32]) -> scoring.Scores:
+        """Cosines of passages, a share of each replaced by that of the passage's best sentence."""
         if not len(rows):
-            return Ranking()
-        starts = self.index.store.first_sentences
+            return np.zeros(0)
+        starts = self.index.store.layout.first_sentences
         first, counts = starts[rows], starts[rows + 1] - starts[rows]
         offsets = np.cumsum(counts) - counts
         sentences: NDArray[np.int64] = np.arange(int(counts.sum())) + np.repeat(first - offsets, counts)
         best = np.maximum.reduceat(self.index.vectors.sentences[sentences] @ query.vector, offsets)
         share = self.settings.sentence_share
-        mixed = (1 - share) * scores + share * best
-        return Ranking(dict(zip(rows.tolist(), mixed.tolist(), strict=True)))
+        return np.asarray((1 - share) * whole + share * best, dtype=np.float64)
 
     def _hybrid(self, query: Query, where: Where) -> Ranking:
-        lexical, dense = self._lexical(query, where), self._dense(query, where)
-        return Ranking(fusion.convex(lexical.scores, dense.scores, self.settings.dense_weight))
+        """Both rankings' candidates and what stands around them, scored by words, meaning, length and context."""
+        settings, layout = self.settings, self.index.store.layout
+        allowed = self.index.store.rows_where(where) if where else None
+        found, bm25 = self.index.words.search(query.stems, DEPTH, where)
+        nearest, _ = self.index.vectors.search(query.vector, DEPTH, allowed)
+        rows = layout.around(np.union1d(found, nearest), len(scoring.REACH), allowed)
+        lexical = np.zeros(len(rows))
+        lexical[np.searchsorted(rows, found)] = bm25 / (self.index.words.bound(query.stems) or 1.0)
+        similarity = self._similarity(query, rows, self.index.vectors.similarity(query.vector, rows))
+        scores = scoring.own(lexical, similarity, settings.lexical_weight)
+        scores = scoring.without_scraps(scores, layout.words[rows], settings.brevity)
+        scores = scoring.with_context(scores, rows, layout.documents[rows], settings.context)
+        return Ranking(dict(zip(rows.tolist(), scores.tolist(), strict=True)))
 
     def _highlights(self, query: Query, terms: frozenset[str], its: StoredPassage) -> tuple[Highlight, ...]:
         best = its.sentences[int(self.sentence_scores(query, its).argmax())]

@@ -12,7 +12,7 @@ from trackrecord.eval import questions
 
 FEW = """
 - id: energy
-  question: What may the region gain from talking about energy?
+  question: What may Northeast Asia gain from discussions over energy cooperation?
   type: fact
   split: dev
   evidence:
@@ -79,16 +79,16 @@ def test_json_has_the_value_of_each_question(run, few):
 
 
 def test_settings_are_systems_of_their_own(run, few):
-    done = run("--questions", few, "--system", "hybrid", "--system", "hybrid:dense_weight=0.5,threshold=0")
+    done = run("--questions", few, "--system", "hybrid", "--system", "hybrid:context=0.5,threshold=0")
 
-    assert "hybrid:dense_weight=0.5,threshold=0 − hybrid: nDCG@10" in done.output
+    assert "hybrid:context=0.5,threshold=0 − hybrid: nDCG@10" in done.output
 
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (("--system", "magic"), "there is no system 'magic'; known are bm25, dense, hybrid"),
-        (("--system", "hybrid:weight=1"), "there is no setting 'weight'; known are dense_weight"),
+        (("--system", "hybrid:weight=1"), "there is no setting 'weight'; known are brevity"),
         (("--system", "hybrid:threshold=high"), "is no value from 0 to 1; write it as threshold=0.5"),
         (("--system", "hybrid:threshold=nan"), "is no value from 0 to 1"),
         (("--system", "hybrid:threshold=0,threshold=1"), "the setting threshold is given twice"),

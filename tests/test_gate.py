@@ -51,11 +51,11 @@ def test_a_filter_that_is_applied_after_ranking_turns_it_red(index, tmp_path, st
         def rank(self, query, where, mode):
             ranked = super().rank(query, (), mode)
             allowed = self.index.store.rows_where(where) if where else ranked.scores
-            return Ranking({row: score for row, score in ranked.best(10) if row in allowed})
+            return Ranking({row: score for row, score in ranked.best(5) if row in allowed})
 
     failures = gate.check(evaluate(index, tmp_path, searcher=FilterAfterRanking), [], stored)
 
-    assert any("nDCG@10" in failure for failure in failures)
+    assert any("recall@10" in failure for failure in failures)
 
 
 def test_passages_that_are_cut_in_mid_sentence_turn_it_red(tmp_path, monkeypatch, stored):

@@ -1,13 +1,10 @@
-"""Search: what is found, what filters leave, what is highlighted, and how two rankings become one."""
+"""Search: what is found, what filters leave, and what is highlighted."""
 
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from trackrecord.errors import FilterError, NotConfiguredError, QueryError
 from trackrecord.retriever.filters import Filters
-from trackrecord.retriever.fusion import convex
 from trackrecord.retriever.search import HighlightKind, Mode
 
 SANCTIONS = "What is China’s attitude to sanctions on North Korea?"
@@ -157,26 +154,3 @@ def test_highlights_mark_matched_words_in_any_of_their_forms(searcher):
 
     assert marked
     assert marked <= {"sanction", "sanctions"}
-
-
-def test_the_fusion_weighs_scores_as_shares_of_the_best():
-    # Lexical: 10 → 1, 6 → .6, 2 → .2. Dense: .8 → 1, .4 → .5; what a ranking lacks counts 0 there.
-    fused = convex({1: 10.0, 2: 6.0, 3: 2.0}, {2: 0.8, 4: 0.4}, 0.6)
-
-    assert fused == pytest.approx({1: 0.4, 2: 0.84, 3: 0.08, 4: 0.3})
-
-
-scores = st.dictionaries(st.integers(0, 50), st.floats(-1e3, 1e3, width=32), max_size=20)
-
-
-@given(scores, scores, st.floats(0, 1))
-def test_fusing_is_symmetric(one, other, weight):
-    assert convex(one, other, weight) == pytest.approx(convex(other, one, 1 - weight))
-
-
-@given(scores, scores, st.floats(0, 1))
-def test_fused_scores_lie_from_0_to_1_and_cover_both_rankings(one, other, weight):
-    fused = convex(one, other, weight)
-
-    assert fused.keys() == one.keys() | other.keys()
-    assert all(0 <= score <= 1 + 1e-9 for score in fused.values())
