@@ -9,7 +9,7 @@ from ..corpus.model import Meeting, Passage, Provenance, Quote
 from ..corpus.spans import stands
 from ..errors import NotConfiguredError
 from ..indexer import words
-from . import catalogue, extract, question
+from . import catalogue, extract, naming, question
 from . import filters as filtering
 from .confidence import Reason, confidence, reason, unknown_names
 from .extract import Extract
@@ -186,7 +186,7 @@ class Answerer:
             return _Outcome(Route.EXTRACTIVE, 0.0, reason=nothing, message=_MESSAGES[nothing])
         found = extract.extract(self.searcher, query, self._index.store.passages(rows))
         meetings = [meeting for group in groups for meeting in group.meetings]
-        missing = catalogue.names_one(query.text, meetings)
+        missing = naming.names_one(query.text, meetings)
         if missing and missing.report is None and not (found := _that_name(missing, query, found)):
             return _Outcome(
                 Route.CATALOGUE,

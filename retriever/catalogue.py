@@ -1,4 +1,4 @@
-"""What the catalogue knows better than prose: when, where and which meetings; and which meeting is asked about."""
+"""What the catalogue knows better than prose: when, where and which meetings."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -8,6 +8,7 @@ from datetime import date
 from ..corpus import numerals
 from ..corpus.model import Meeting, Quote, StudyGroup
 from ..indexer import words
+from . import naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def answer(question: str, groups: Sequence[StudyGroup]) -> CatalogueAnswer | Non
     """The catalogue's answer to when, where or which meetings, or None where the question is another."""
     stems = set(words.stems(question))
     everything = [meeting for group in groups for meeting in group.meetings]
-    named = meetings_named(question, everything)
+    found = naming.read(question, everything)
+    named = found.meetings if found and found.sure else ()
     about = {stem for meeting in named for stem in _own_words(meeting)}
     about |= {stem for group in groups for stem in words.stems(f"{group.title} {' '.join(group.leads)}")}
     if stems - about - _ABOUT_ITSELF - _ordinals():
@@ -54,17 +56,6 @@ def answer(question: str, groups: Sequence[StudyGroup]) -> CatalogueAnswer | Non
     if _WHERE.search(question) and named:
         return _facts(named, "place", _where)
     return None
-
-
-def meetings_named(question: str, meetings: Sequence[Meeting]) -> list[Meeting]:
-    """The meetings that a question names by ordinal, place, month or year."""
-    return [meeting for meeting in meetings if _is_named(question, meeting)]
-
-
-def names_one(question: str, meetings: Sequence[Meeting]) -> Meeting | None:
-    """The one meeting whose contents a question asks about: "the Berkeley meeting", "the second meeting"."""
-    named = meetings_named(question, meetings)
-    return named[0] if len(named) == 1 else None
 
 
 def line(meeting: Meeting) -> str:
@@ -113,40 +104,10 @@ def _quotes(meetings: Sequence[Meeting], names: Sequence[str]) -> tuple[tuple[st
     )
 
 
-def _is_named(question: str, meeting: Meeting) -> bool:
-    if meeting.number and re.search(
-        rf"\b(?:(?:{_spellings(meeting.number)})\s+(?:[\w-]+\s+){{0,3}}?meeting|meeting\s+(?:no\.?\s*|number\s+)?"
-        rf"{meeting.number})\b",
-        question,
-        re.IGNORECASE,
-    ):
-        return True
-    city = (meeting.place or "").split(",")[0].strip()
-    if city and re.search(
-        rf"\b{re.escape(city)}(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?(?:meeting|gathering|conference|workshop|session)\b"
-        rf"|\b(?:meeting|met|gathering|gathered|held|meet)\b[^.?]*?\b(?:in|at)\s+{re.escape(city)}\b",
-        question,
-        re.IGNORECASE,
-    ):
-        return True
-    if meeting.start and re.search(r"\b(?:meeting|met|meet)", question, re.IGNORECASE):
-        if re.search(rf"\b{meeting.start:%B}\s+{meeting.start.year}\b", question, re.IGNORECASE):
-            return True
-        months = re.search(rf"\b(?:{_MONTHS})\b", question, re.IGNORECASE)
-        return not months and bool(re.search(rf"\bin\s+{meeting.start.year}\b", question))
-    return False
-
-
-_MONTHS = "|".join(f"{date(2000, month, 1):%B}" for month in range(1, 13))
-
-
-def _spellings(number: int) -> str:
-    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{numerals.ordinal_word(number)}|{number}{suffix}"
-
-
 def _ordinals() -> frozenset[str]:
-    return frozenset(stem for number in range(1, 21) for stem in words.stems(_spellings(number).replace("|", " ")))
+    return frozenset(
+        stem for number in range(1, 21) for stem in words.stems(naming.spellings(number).replace("|", " "))
+    )
 
 
 def _own_words(meeting: Meeting) -> list[str]:

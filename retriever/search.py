@@ -15,7 +15,7 @@ from ..indexer import words
 from ..indexer.opened import Index
 from ..indexer.store import StoredPassage
 from . import filters as filtering
-from . import question, scoring
+from . import naming, question, scoring
 from .filters import Filters, Where
 from .settings import Settings
 
@@ -176,8 +176,9 @@ class Searcher:
 
     def _hybrid(self, query: Query, where: Where) -> Ranking:
         """Both rankings' candidates and what stands around them, scored by words, meaning, length and context."""
-        settings, layout = self.settings, self.index.store.layout
-        allowed = self.index.store.rows_where(where) if where else None
+        settings, store, layout = self.settings, self.index.store, self.index.store.layout
+        named = naming.read(query.text, [its for group in store.groups for its in group.meetings])
+        allowed = store.rows_where(where) if where else None
         found, bm25 = self.index.words.search(query.stems, DEPTH, where)
         nearest, _ = self.index.vectors.search(query.vector, DEPTH, allowed)
         rows = layout.around(np.union1d(found, nearest), len(scoring.REACH), allowed)
@@ -185,6 +186,9 @@ class Searcher:
         lexical[np.searchsorted(rows, found)] = bm25 / (self.index.words.bound(query.stems) or 1.0)
         similarity = self._similarity(query, rows, self.index.vectors.similarity(query.vector, rows))
         scores = scoring.own(lexical, similarity, settings.lexical_weight)
+        if named and named.sure:
+            there = np.isin(rows, store.rows_where((tuple(f"meeting:{its.id}" for its in named.meetings),)))
+            scores = np.where(there, scores, (1 - settings.elsewhere) * scores)
         scores = scoring.without_scraps(scores, layout.words[rows], settings.brevity)
         scores = scoring.with_context(scores, rows, layout.documents[rows], settings.context)
         return Ranking(dict(zip(rows.tolist(), scores.tolist(), strict=True)))

@@ -1,0 +1,74 @@
+"""Naming: which meetings a question names, and whether it surely does."""
+
+from datetime import date
+
+import pytest
+from trackrecord.corpus.model import Meeting
+from trackrecord.retriever import naming
+from trackrecord.retriever.filters import Filters
+
+MEETINGS = [
+    Meeting("basin", "1", 1, place="Tarsk, Belmark", start=date(2010, 3, 14), end=date(2010, 3, 15)),
+    Meeting("basin", "2", 2, place="Port Sella, Corvia", start=date(2010, 10, 6), end=date(2010, 10, 7)),
+    Meeting("basin", "3", 3, place="Hane, Dessia", start=date(2011, 5, 31), end=date(2011, 6, 1)),
+    Meeting("basin", "4", 4, place="Tarsk, Belmark", start=date(2012, 9, 18), end=date(2012, 9, 19)),
+    Meeting("basin", "forum", None),
+]
+
+
+def named(text):
+    found = naming.read(text, MEETINGS)
+    return ([its.key for its in found.meetings], found.sure) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "meetings"),
+    [
+        ("What was said at the third meeting?", ["3"]),
+        ("Who spoke at the 2nd expert meeting?", ["2"]),
+        ("Who spoke at meeting 4?", ["4"]),
+        ("Which countries attended the Hane meeting?", ["3"]),
+        ("What did the meeting in Port Sella recommend?", ["2"]),
+        ("What was left open at Tarsk in 2012?", ["4"]),
+        ("What did the shippers want at Tarsk in March 2010?", ["1"]),
+        ("Who chaired the Tarsk meetings?", ["1", "4"]),
+        ("What was agreed at the meeting of June 2011?", ["3"]),
+    ],
+)
+def test_meetings_are_named_by_number_place_and_date(text, meetings):
+    assert named(text) == (meetings, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "meetings"),
+    [("Who pays for the weir at Tarsk?", ["1", "4"]), ("How high was the water in 2010?", ["1", "2"])],
+)
+def test_a_town_or_a_year_alone_may_be_what_is_spoken_of(text, meetings):
+    assert named(text) == (meetings, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did Quill say?",
+        "At the Hane meeting of 2010, who spoke?",
+        "In April 2010, who came?",
+        "Was it the third time?",
+    ],
+)
+def test_no_meeting_is_named_where_none_fits(text):
+    assert named(text) is None
+
+
+def test_one_meeting_is_named_only_surely():
+    assert naming.names_one("the Hane meeting", MEETINGS).key == "3"
+    assert naming.names_one("the Tarsk meeting", MEETINGS) is None
+    assert naming.names_one("What of Hane?", MEETINGS) is None
+
+
+def test_a_named_meeting_counts_for_more(searcher):
+    def share(question):
+        results = searcher.search(question, top_k=20, filters=Filters()).results
+        return sum(its.passage.provenance.meeting is not None for its in results)
+
+    assert share("What was the purpose, at the third meeting?") > share("What was the purpose of the study group?")
