@@ -4,13 +4,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ..corpus import numerals
 from ..corpus.model import Meeting
 
 _MONTHS = tuple(f"{date(2000, month, 1):%B}" for month in range(1, 13))
 _MEETING = r"(?:meeting|gathering|conference|workshop|dialogue|colloquium|symposium|seminar|report)s?"
+_NUMBER = re.compile(
+    rf"\b(?P<ordinal>{numerals.ORDINAL})\s+(?:[\w-]+\s+){{0,3}}?{_MEETING}\b"
+    rf"|\b{_MEETING}\s+(?:no\.?\s*|number\s+)?(?P<number>\d{{1,3}})\b",
+    re.IGNORECASE,
+)
 _DATE = re.compile(rf"\b(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?:of\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+# Characters before a place or date in which it is said that people met.
+_NEAR = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +67,28 @@ def spellings(number: int) -> str:
 
 
 def _by_number(text: str, meetings: Sequence[Meeting]) -> _Found:
-    fitting = {its.id for its in meetings if its.number is not None and _is_numbered(text, its.number)}
-    return _Found(frozenset(fitting), sure=True)
-
-
-def _is_numbered(text: str, number: int) -> bool:
-    pattern = (
-        rf"\b(?:{spellings(number)})\s+(?:[\w-]+\s+){{0,3}}?{_MEETING}\b|\bmeeting\s+(?:no\.?\s*|number\s+)?{number}\b"
-    )
-    return re.search(pattern, text, re.IGNORECASE) is not None
+    said = {numerals.parse(match["ordinal"] or match["number"]) for match in _NUMBER.finditer(text)}
+    return _Found(frozenset(its.id for its in meetings if its.number is not None and its.number in said), sure=True)
 
 
 def _by_place(text: str, meetings: Sequence[Meeting]) -> _Found:
-    cities = {its.id: (its.place or "").split(",")[0].strip() for its in meetings}
-    spans = {
-        name: [match.span() for match in re.finditer(rf"\b{re.escape(city)}\b", text, re.IGNORECASE)]
-        for name, city in cities.items()
-        if city
-    }
-    sure = any(_is_said_of_a_meeting(text, span) for found in spans.values() for span in found)
-    return _Found(frozenset(name for name, found in spans.items() if found), sure)
+    cities = {its.id: (its.place or "").split(",")[0].strip().casefold() for its in meetings}
+    spans = [match.span() for match in _any_of(frozenset(cities.values()) - {""}).finditer(text)]
+    said = {text[start:end].casefold() for start, end in spans}
+    fitting = frozenset(name for name, city in cities.items() if city and city in said)
+    return _Found(fitting, any(_is_said_of_a_meeting(text, span) for span in spans))
+
+
+@lru_cache(4)
+def _any_of(cities: frozenset[str]) -> re.Pattern[str]:
+    """A pattern for any of the cities; kept, since it is the same for all questions to an index."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(cities, reverse=True)))})\b", re.IGNORECASE)
 
 
 def _by_date(text: str, meetings: Sequence[Meeting]) -> _Found:
     said = [
         (its.id, match.span())
-        for match in _DATE.finditer(text)
+        for match in {match.group().casefold(): match for match in _DATE.finditer(text)}.values()
         for its in meetings
         if its.start and _was_then(match, its.start, its.end or its.start)
     ]
@@ -104,5 +108,5 @@ def _is_said_of_a_meeting(text: str, span: tuple[int, int]) -> bool:
     """Whether a place or date stands by a word for a meeting."""
     behind = re.match(rf"(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}?{_MEETING}\b", text[span[1] :], re.IGNORECASE)
     verbs = r"(?:meeting|met|meet|gathered|gathering|held|convened|report)"
-    before = re.search(rf"\b{verbs}\b[^.?]*?\b(?:in|at|of)\s+$", text[: span[0]], re.IGNORECASE)
+    before = re.search(rf"\b{verbs}\b[^.?]*?\b(?:in|at|of)\s+$", text[max(0, span[0] - _NEAR) : span[0]], re.IGNORECASE)
     return behind is not None or before is not None

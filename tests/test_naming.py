@@ -1,5 +1,6 @@
 """Naming: which meetings a question names, and whether it surely does."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,6 +59,18 @@ def test_a_town_or_a_year_alone_may_be_what_is_spoken_of(text, meetings):
 )
 def test_no_meeting_is_named_where_none_fits(text):
     assert named(text) is None
+
+
+def test_a_meeting_without_a_place_is_not_named_by_none():
+    assert naming.read("Who spoke?", [Meeting("basin", "forum")]) is None
+
+
+@pytest.mark.parametrize("word", ["met 2010 ", "first second ", "Tarsk ", "meeting of ", "the " * 3, "May 2011 "])
+def test_a_long_question_is_read_at_once(word):
+    meetings = [replace(MEETINGS[n % 4], key=f"{n}", place=f"Town{n}, Belmark") for n in range(1_000)]
+
+    assert len(word * 2_000) >= 2_000
+    naming.read((word * 2_000)[:2_000], meetings)
 
 
 def test_one_meeting_is_named_only_surely():
