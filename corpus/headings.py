@@ -207,7 +207,7 @@ def read(line: str, *, alone: bool = False) -> Heading | None:
 
 
 _LEADER = (
-    r"(?i:(?:(?:session|panel)\s+)?(?:co-?)?(?:(?:chair(?:s|m[ae]n|wom[ae]n|persons?)?|moderators?|facilitators?)"
+    r"(?i:(?:(?:session|panel|in\s+the)\s+)?(?:co-?)?(?:(?:chair(?:s|m[ae]n|wom[ae]n|persons?)?|moderators?|facilitators?)"
     r"(?:\s*:|\s+[–—-](?=\s)|(?=\s+[A-Z]))|(?:chaired|moderated|facilitated)\s+by\b:?))\s*"
 )
 # "(Moderator: Dr A)", " – Chair: Dr A", ", chaired by Dr A"

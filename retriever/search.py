@@ -19,7 +19,7 @@ from . import naming, question, scoring
 from .filters import Filters, Where
 from .settings import Settings
 
-#: Candidates that each ranking gives to the fusion.
+#: Candidates that each ranking gives.
 DEPTH = 100
 
 

@@ -50,6 +50,7 @@ def test_a_session_s_heading_is_understood(line: str, number: int | None, title:
         ("Session 1 (Chair: Tom Orr, WHO): Dams", "Dams", "Tom Orr, WHO"),
         ("Session 1 - Dams – Moderator: Ann Lee", "Dams", "Ann Lee"),
         ("Session 1: Dams, chaired by Prof. Tom Orr", "Dams", "Prof. Tom Orr"),
+        ("SESSION 1: DAMS (In the chair: Mrs Lena Varga)", "Dams", "Mrs Lena Varga"),
     ],
 )
 def test_a_heading_may_say_who_chairs(line: str, title: str, chair: str):
