@@ -12,15 +12,15 @@ class Settings:
 
     Attributes:
         lexical_weight: what words count for that match as well as any passage's could, beside a cosine of 1. 0, .5,
-            .65, .8, 1 gave .718 .746 .746 .757 .751, .595 .610 .619 .623 .614, and .546 .558 .558 .561 .560.
+            .65, .8, 1 gave .715 .742 .741 .751 .749, .601 .611 .619 .623 .614, and .546 .558 .558 .561 .560.
         sentence_share: share of a passage's best sentence in its dense score; the rest is the whole passage's. 0, .25,
-            .5, .75, 1 gave .733 .749 .757 .745 .738, .594 .591 .623 .629 .631, and .566 .567 .561 .552 .528.
-        brevity: what a passage of no words would lose. 0, .25, .5, .75 gave .722 .738 .757 .750, .602 .613 .623 .608,
+            .5, .75, 1 gave .727 .745 .751 .741 .735, .594 .591 .623 .629 .631, and .566 .567 .561 .552 .528.
+        brevity: what a passage of no words would lose. 0, .25, .5, .75 gave .732 .745 .751 .742, .609 .619 .623 .608,
             and .561 .561 .561 .559.
-        context: how much the passages around one count for it. 0, .4, .6, .8, 1 gave .754 .760 .758 .757 .749, .612
+        context: how much the passages around one count for it. 0, .4, .6, .8, 1 gave .751 .752 .752 .751 .746, .612
             .614 .623 .623 .615, and .506 .539 .552 .561 .566.
         elsewhere: what passages of other meetings lose where a question surely names one. On *dev* of the bundled
-            questions and of those on the Orrin basin 0, .3, .5 gave .757 .751 .750 and .646 .681 .673.
+            questions and of those on the Orrin basin 0, .3, .5 gave .757 .751 .750 and .638 .672 .664.
         threshold: an answer less sure than this is refused. 0, .25, .30, .36, .45 answered .97, .93, .92, .88, .77 of
             the answerable questions and refused .57, .60, .60, .62, .64 of the others.
     """
