@@ -104,10 +104,14 @@ def _quotes(meetings: Sequence[Meeting], names: Sequence[str]) -> tuple[tuple[st
     )
 
 
+def _spellings(number: int) -> str:
+    """`third 3rd`."""
+    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{numerals.ordinal_word(number)} {number}{suffix}"
+
+
 def _ordinals() -> frozenset[str]:
-    return frozenset(
-        stem for number in range(1, 21) for stem in words.stems(naming.spellings(number).replace("|", " "))
-    )
+    return frozenset(stem for number in range(1, 21) for stem in words.stems(_spellings(number)))
 
 
 def _own_words(meeting: Meeting) -> list[str]:

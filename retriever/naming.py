@@ -9,7 +9,8 @@ from functools import lru_cache
 from ..corpus import numerals
 from ..corpus.model import Meeting
 
-_MONTHS = tuple(f"{date(2000, month, 1):%B}" for month in range(1, 13))
+# Not from `corpus.dates`, whose patterns take 19 ms to compile: a cold `ask` would wait for them.
+_MONTHS = tuple(f"{date(2000, month, 1):%B}".casefold() for month in range(1, 13))
 _MEETING = r"(?:meeting|gathering|conference|workshop|dialogue|colloquium|symposium|seminar|report)s?"
 _NUMBER = re.compile(
     rf"\b(?P<ordinal>{numerals.ORDINAL})\s+(?:[\w-]+\s+){{0,3}}?{_MEETING}\b"
@@ -60,12 +61,6 @@ def names_one(text: str, meetings: Sequence[Meeting]) -> Meeting | None:
     return named.meetings[0] if named and named.sure and len(named.meetings) == 1 else None
 
 
-def spellings(number: int) -> str:
-    """A number's ordinals, as a pattern: `third|3rd`."""
-    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{numerals.ordinal_word(number)}|{number}{suffix}"
-
-
 def _by_number(text: str, meetings: Sequence[Meeting]) -> _Found:
     said = {numerals.parse(match["ordinal"] or match["number"]) for match in _NUMBER.finditer(text)}
     return _Found(frozenset(its.id for its in meetings if its.number is not None and its.number in said), sure=True)
@@ -101,7 +96,7 @@ _WAYS: tuple[Callable[[str, Sequence[Meeting]], _Found], ...] = (_by_number, _by
 def _was_then(said: re.Match[str], first: date, last: date) -> bool:
     if int(said["year"]) not in {first.year, last.year}:
         return False
-    return not said["month"] or said["month"].capitalize() in {_MONTHS[first.month - 1], _MONTHS[last.month - 1]}
+    return not said["month"] or said["month"].casefold() in {_MONTHS[first.month - 1], _MONTHS[last.month - 1]}
 
 
 def _is_said_of_a_meeting(text: str, span: tuple[int, int]) -> bool:

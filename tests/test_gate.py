@@ -55,7 +55,7 @@ def test_a_filter_that_is_applied_after_ranking_turns_it_red(index, tmp_path, st
 
     failures = gate.check(evaluate(index, tmp_path, searcher=FilterAfterRanking), [], stored)
 
-    assert any("recall@10" in failure for failure in failures)
+    assert any("nDCG@10" in failure for failure in failures)
 
 
 def test_passages_that_are_cut_in_mid_sentence_turn_it_red(tmp_path, monkeypatch, stored):
