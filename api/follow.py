@@ -52,5 +52,6 @@ def _follow(app: FastAPI, stop: threading.Event) -> None:
 
 def _opened_beside(old: Answerer, index: Index) -> Answerer:
     new = Index(index.folder, index.embedder)
-    new.make_ready()
-    return Answerer(Searcher(new, old.searcher.settings))
+    searcher = Searcher(new, old.searcher.settings)
+    searcher.make_ready()
+    return Answerer(searcher)

@@ -11,7 +11,7 @@ from ..corpus.model import Meeting, StudyGroup
 from ..retriever import by_id
 from ..retriever.by_id import PassageInContext
 from ..retriever.filters import chosen_meetings
-from .schemas import FilterQuery, NoQuery, OpenIndex, Strict
+from .schemas import FilterQuery, NoQuery, OpenIndex, OpenSearcher, Strict
 
 router = APIRouter(prefix="/v1", tags=["library"])
 
@@ -43,9 +43,9 @@ def study_groups(index: OpenIndex) -> StudyGroups:
 
 
 @router.get("/meetings")
-def meetings(query: Annotated[FilterQuery, Query()], index: OpenIndex) -> Meetings:
+def meetings(query: Annotated[FilterQuery, Query()], searcher: OpenSearcher) -> Meetings:
     """The meetings that the filters choose; `report` is null where the report is not held."""
-    return Meetings(tuple(chosen_meetings(query.filters(), index.store)))
+    return Meetings(chosen_meetings(query.filters(), searcher.ranker.meetings))
 
 
 @router.get("/meetings/{group}/{number}", dependencies=[NoQuery])

@@ -12,7 +12,8 @@ from ..indexer.opened import Index
 from ..retriever import question
 from ..retriever.answer import Answerer, Generator
 from ..retriever.filters import Filters
-from ..retriever.search import Mode, Searcher
+from ..retriever.ranking import Mode
+from ..retriever.search import Searcher
 
 
 def _checked(text: str) -> str:
@@ -92,6 +93,7 @@ class SearchBody(Strict):
     mode: Mode = Mode.HYBRID
     filters: FilterBody = FilterBody()
     rerank: Annotated[bool, Field(strict=True)] = False
+    explain: Annotated[bool, Field(strict=True, description="Say what each score is made of.")] = False
 
 
 class AskBody(Strict):
@@ -116,6 +118,7 @@ class SearchQuery(FilterQuery):
     q: Question
     top_k: Annotated[int, Field(ge=1, le=question.MAX_RESULTS)] = 10
     mode: Mode = Mode.HYBRID
+    explain: bool = False
 
 
 def no_query_parameters(request: Request) -> None:

@@ -21,15 +21,19 @@ _REFUSED = 1
     show_default=True,
     help="Ranking.",
 )
+@click.option("--explain", is_flag=True, help="Say what each score is made of.")
 @filter_options
 @index_option
 @json_option
-def search(question: str, top_k: int, mode: str, index_folder: Path | None, as_json: bool, **filters: object) -> None:
+def search(
+    question: str, top_k: int, mode: str, explain: bool, index_folder: Path | None, as_json: bool, **filters: object
+) -> None:
     """Find the passages that fit a QUESTION best. Exits with 1 where nothing is found."""
-    from ..retriever.search import Mode, Searcher
+    from ..retriever.ranking import Mode
+    from ..retriever.search import Searcher
 
     found = Searcher(open_index(index_folder)).search(
-        question, top_k=top_k, mode=Mode(mode), filters=filters_of(filters)
+        question, top_k=top_k, mode=Mode(mode), filters=filters_of(filters), explain=explain
     )
     if as_json:
         print_json(found)

@@ -174,7 +174,7 @@ def lint(file: Path | None, index_folder: Path | None) -> None:
 
     source = file or questions.BUNDLED
     asked = questions.load(source)
-    doubts = linting.lint(asked, open_index(index_folder).store)
+    doubts = linting.lint(asked, open_index(index_folder))
     for its in doubts:
         click.echo(f"{source}:{its.line}: {its.question}: {its.says}" if its.line else f"{source}: {its.says}")
     click.echo(f"{len(asked)} questions, {len(doubts)} doubtful", err=True)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ..retriever.search import Result
 
 _WIDTH = 96
+# A factor that takes away less than is printed.
+_ALL_BUT_1 = 0.9995
 
 
 def print_report(seen: "ReportSeen") -> None:
@@ -49,7 +51,15 @@ def print_report(seen: "ReportSeen") -> None:
 def print_result(result: "Result") -> None:
     """A passage that was found."""
     click.secho(f"{result.rank:2}. {result.passage.id}  {place(result.passage)}", fg="cyan")
-    click.echo(wrapped(result.passage.text, "    ") + "\n")
+    click.echo(wrapped(result.passage.text, "    "))
+    if its := result.explanation:
+        # What is added, then the factors that are not 1.
+        added = {"words": its.words, "passage": its.passage, "sentence": its.sentence, "speaker": its.speaker}
+        factors = {"elsewhere": its.elsewhere, "length": its.length, "repeat": its.repeat}
+        told = [f"{name} {value:.3f}" for name, value in {**added, "context": its.context}.items() if value]
+        told += [f"{name} × {value:.3f}" for name, value in factors.items() if value < _ALL_BUT_1]
+        click.secho(f"    score {result.score:.3f}: {', '.join(told)}", dim=True)
+    click.echo("")
 
 
 def print_answer(answer: "Answer") -> None:

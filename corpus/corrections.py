@@ -4,6 +4,7 @@
     id = "northeast-asia"
     title = "…"
     leads = ["CSCAP China", "CSCAP Japan"]
+    equivalents = [["the Basin Accord", "the 2009 treaty"]]     # names for the same thing; a question may use any
 
     [reports."beijing.pdf"]           # a file, by its path from this folder
     number = 3
@@ -45,6 +46,7 @@ FILE = "trackrecord.toml"
 
 # None is larger, and an index stores them as whole numbers of 64 bits.
 _Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+_Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
 class SessionCorrection(msgspec.Struct, forbid_unknown_fields=True):
@@ -90,6 +92,7 @@ class StudyGroupCorrection(msgspec.Struct, forbid_unknown_fields=True):
     title: str | None = None
     leads: list[str] | None = None
     active: bool | None = None
+    equivalents: list[Annotated[list[_Name], msgspec.Meta(min_length=2)]] = []
 
 
 class Corrections(msgspec.Struct, forbid_unknown_fields=True):

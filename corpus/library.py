@@ -196,6 +196,7 @@ def _join(group_id: str, files: list[ReadFile]) -> tuple[StudyGroup, list[Docume
         page_file.name if page_file else None,
         tuple(sorted(meetings, key=lambda its: (its.number or 0, its.start or date.min, its.key))),
         page.found_in if page else {},
+        tuple(tuple(names) for names in corrected.equivalents),
     )
     return group, documents
 

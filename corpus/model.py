@@ -104,7 +104,12 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class StudyGroup:
-    """A series of meetings; `page` is the file of the group's own page, where one is held."""
+    """A series of meetings.
+
+    Attributes:
+        page: the file of the group's own page, where one is held.
+        equivalents: names that its reports use for the same thing, as its owner lists them.
+    """
 
     id: str
     title: str
@@ -113,6 +118,7 @@ class StudyGroup:
     page: str | None = None
     meetings: tuple[Meeting, ...] = ()
     found_in: Mapping[str, Quote] = field(default_factory=dict[str, Quote])
+    equivalents: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from itertools import combinations
 
 from ..errors import QuestionsError, TrackrecordError
 from ..indexer import words
+from ..indexer.opened import Index
 from ..indexer.store import Store
 from ..retriever import question as asking
-from ..retriever.filters import Filters, resolve
+from ..retriever.search import Searcher
 from .evidence import Sections, documents, find, stands_twice
 from .questions import Question
 
@@ -33,11 +34,13 @@ class Finding:
     says: str
 
 
-def lint(questions: Sequence[Question], store: Store) -> list[Finding]:
+def lint(questions: Sequence[Question], index: Index) -> list[Finding]:
     """All doubts, in the order of the lines."""
+    store, searcher = index.store, Searcher(index)
     sections = Sections(store)
     found = [Finding(0, "", says) for says in _whole_file(questions)]
     for question in questions:
+        found += [Finding(question.line, question.id, says) for says in _not_askable(question, searcher)]
         for check in _CHECKS:
             found += [Finding(question.line, question.id, says) for says in check(question, store)]
         found += [Finding(question.line, question.id, says) for says in _wrong_session(question, store, sections)]
@@ -61,10 +64,10 @@ def _quotes(question: Question, store: Store) -> Iterator[str]:
             yield f"this quote stands in {evidence.document} more than once; make it longer: {evidence.quote}"
 
 
-def _askable(question: Question, store: Store) -> Iterator[str]:
+def _not_askable(question: Question, searcher: Searcher) -> Iterator[str]:
     try:
         asking.check(question.question)
-        resolve(question.filters or Filters(), store)
+        searcher.where(question.filters)
     except TrackrecordError as error:
         yield str(error)
 
@@ -95,7 +98,7 @@ def _leaks(question: Question, store: Store) -> Iterator[str]:  # noqa: ARG001 â
             yield f"a paraphrase shares no word with what answers it, this one shares: {', '.join(shared)}"
 
 
-_CHECKS: tuple[Callable[[Question, Store], Iterator[str]], ...] = (_askable, _quotes, _grades, _answer, _leaks)
+_CHECKS: tuple[Callable[[Question, Store], Iterator[str]], ...] = (_quotes, _grades, _answer, _leaks)
 
 
 def _wrong_session(question: Question, store: Store, sections: Sections) -> Iterator[str]:

@@ -4,17 +4,16 @@ import hashlib
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Protocol
 
 from ..corpus.model import Provenance
 from ..errors import QuestionsError
 from ..indexer.fingerprint import code_hash
 from ..indexer.opened import Index
-from ..retriever import filters as filtering
 from ..retriever.answer import Answerer
-from ..retriever.filters import Filters
-from ..retriever.search import HighlightKind, Mode, Query, Result, Searcher
+from ..retriever.ranking import Mode
+from ..retriever.search import HighlightKind, Result, Searcher
 from ..retriever.settings import Settings
 from .questions import Question
 
@@ -43,6 +42,7 @@ class Piece:
 
     Attributes:
         sentence: the sentence in it that the system holds to be nearest to the question, where it names one.
+        parts: what the score is made of, where the system says so.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Piece:
     span: Span
     score: float = 0.0
     sentence: Span | None = None
+    parts: dict[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +162,13 @@ class Trackrecord:
         """Search, stage by stage as `Searcher.search` does, and ask where this mode answers."""
         searcher = self._searcher
         began = time.perf_counter()
-        query = Query(question.question, searcher.index)
-        where = filtering.resolve(question.filters or Filters(), searcher.index.store)
+        query = searcher.query(question.question)
+        where = searcher.where(question.filters)
         _ = query.vector
         embedded = time.perf_counter()
         ranked = searcher.rank(query, where, self._kind.mode).best(self._depth)
         ordered = time.perf_counter()
-        results = searcher.results(query, ranked)
+        results = searcher.results(query, ranked, explain=True)
         done = time.perf_counter()
         marks = (began, embedded, ordered, done)
         took = {name: (end - start) * 1_000 for name, start, end in zip(STAGES, marks[:-1], marks[1:], strict=True)}
@@ -188,7 +189,8 @@ class Trackrecord:
         sentence = next((one for one in sentences if (one.start, one.end) == (best.start, best.end)), None)
         span = _span(its.provenance)
         nearest = replace(span, char_start=sentence.char_start, char_end=sentence.char_end) if sentence else None
-        return Piece(its.id, its.text, span, result.score, nearest)
+        parts = asdict(result.explanation) if result.explanation else None
+        return Piece(its.id, its.text, span, result.score, nearest, parts)
 
 
 def _span(provenance: Provenance) -> Span:

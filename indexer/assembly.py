@@ -61,6 +61,7 @@ def write(folder: Path, writer: Writer, library: Library, cache: VectorCache, em
     vectors.write_passages(folder, heard, embedder.dimension)
     spoken = cache.vectors((text for cut in writer.cuts() for text in sentences(cut)), embedder)
     vectors.write_sentences(folder, spoken, embedder.dimension, writer.sentence_count)
+    vectors.write_nearest(folder)
     reports = sum(document.meeting is not None for document in library.documents)
     counts = Counts(reports, writer.passage_count, writer.sentence_count)
     cache.forget_all_but((text for cut in writer.cuts() for text in texts([cut])), counts.passages + counts.sentences)

@@ -1,7 +1,7 @@
 """Generations on disk: written beside the old one, checked, synced, published by one atomic rename.
 
 INDEX/CURRENT                  the name of the generation in use
-INDEX/generations/NAME/        manifest.json and its hash, store.sqlite, passages.faiss, sentences.npy, words/
+INDEX/generations/NAME/        manifest.json and its hash, store.sqlite, layout, facets, vectors, words/
 INDEX/LOCK                     held with flock, so that a killed writer leaves none
 
 A reader holds a shared lock on the manifest of the generation that it has open: that one is not pruned.

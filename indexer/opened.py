@@ -6,6 +6,8 @@ from pathlib import Path
 from ..errors import IndexUnfitError
 from . import embedding, generation
 from .embedding import Embedder
+from .facets import Facets
+from .layout import Layout
 from .manifest import Manifest, read_manifest, verify_if_small
 from .store import Store
 from .vectors import Vectors
@@ -48,6 +50,8 @@ class Index:
             )
         try:
             self.store = Store(current)
+            self.facets = Facets(current, self.manifest.passages)
+            self.layout = Layout.open(current)
             self.vectors = Vectors(current)
             self.words = Words(current / "words")
         except Exception as error:  # SQLite, FAISS, NumPy and tantivy raise kinds of their own
@@ -55,8 +59,3 @@ class Index:
                 f"the generation {current} cannot be opened ({error}); "
                 f"build it again with: trackrecord index PATH --index {folder}"
             ) from error
-
-    def make_ready(self) -> None:
-        """Read what the first question would else wait for."""
-        self.store.layout  # noqa: B018 — read once, then kept
-        self.store.facet_terms  # noqa: B018

@@ -6,13 +6,10 @@ import threading
 import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 from ..corpus.model import (
     Kind,
@@ -65,30 +62,6 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """Where passages stand, as arrays by row.
-
-    Attributes:
-        first_sentences: the row of a passage's first sentence's vector; at the end, the number of sentences.
-        words: how many a passage has.
-        documents: the number of the document that it is in.
-    """
-
-    first_sentences: NDArray[np.int64]
-    words: NDArray[np.int64]
-    documents: NDArray[np.int64]
-
-    def around(self, rows: NDArray[np.int64], reach: int, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
-        """Rows with those that stand at most `reach` away in the same document; only allowed ones, in order."""
-        near = rows[:, None] + np.arange(-reach, reach + 1)
-        inside = (near >= 0) & (near < len(self.documents))
-        near = np.where(inside, near, rows[:, None])
-        same = self.documents[near] == self.documents[rows][:, None]
-        found = np.unique(near[same])
-        return found if allowed is None else np.intersect1d(found, allowed, assume_unique=True)
-
-
-@dataclass(frozen=True, slots=True)
 class _Row:
     """A row of the table `passage`."""
 
@@ -107,9 +80,10 @@ class _Row:
     sentences: bytes
 
 
-# Passages that are kept in memory once they were read.
+# Passages, and sections, that are kept in memory once they were read.
 _KEPT = 1_000
 _SENTENCES = msgspec.json.Decoder(tuple[Sentence, ...])
+_CONTEXT = msgspec.json.Decoder(Context)
 _SPEAKER = msgspec.json.Decoder(Speaker)
 _LINES = msgspec.msgpack.Decoder(tuple[PrintedLine, ...])
 
@@ -132,37 +106,7 @@ class Store:
         decode = msgspec.json.Decoder(StudyGroup).decode
         groups = [decode(row[0]) for row in self._rows("SELECT json FROM catalogue ORDER BY id")]
         self.groups: tuple[StudyGroup, ...] = tuple(groups)
-        context = msgspec.json.Decoder(Context).decode
-        self._contexts = {row[0]: context(row[1]) for row in self._rows("SELECT id, json FROM section ORDER BY id")}
-
-    @cached_property
-    def facet_terms(self) -> frozenset[str]:
-        """All facets that any passage has."""
-        return frozenset(row[0] for row in self._rows("SELECT DISTINCT term FROM facet"))
-
-    def rows_where(self, where: Sequence[tuple[str, ...]]) -> NDArray[np.int64]:
-        """The passages for which every clause holds; a clause holds where a passage has any of its facets."""
-        chosen: NDArray[np.int64] | None = None
-        for clause in where:
-            terms = msgspec.json.encode(clause).decode()
-            found = self._rows(
-                "SELECT DISTINCT row FROM facet WHERE term IN (SELECT value FROM json_each(?))", (terms,)
-            )
-            rows = np.fromiter((row[0] for row in found), dtype=np.int64)
-            chosen = rows if chosen is None else np.intersect1d(chosen, rows)
-        return np.zeros(0, dtype=np.int64) if chosen is None else np.sort(chosen)
-
-    @cached_property
-    def layout(self) -> Layout:
-        """Where all passages stand."""
-        found = self._rows(
-            "SELECT first_sentence, LENGTH(text) - LENGTH(REPLACE(text, ' ', '')) + 1, document "
-            "FROM passage JOIN section ON section.id = passage.section ORDER BY row"
-        )
-        table = np.array(found, dtype=np.int64).reshape(-1, 3)
-        last = self._rows("SELECT first_sentence, sentences FROM passage ORDER BY row DESC LIMIT 1")
-        count = last[0][0] + len(_SENTENCES.decode(last[0][1])) if last else 0
-        return Layout(np.append(table[:, 0], count), table[:, 1], table[:, 2])
+        self._contexts: dict[int, Context] = {}
 
     def passages(self, rows: Sequence[int]) -> list[StoredPassage]:
         """The passages of some rows, in the order asked for."""
@@ -197,6 +141,16 @@ class Store:
         pattern = stem.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "/%"
         found = self._rows("SELECT id FROM passage WHERE id LIKE ? ESCAPE '\\' ORDER BY row LIMIT ?", (pattern, limit))
         return [row[0] for row in found]
+
+    def spelled_out(self, short: str) -> tuple[str, ...]:
+        """The names that some initials stand for in the reports."""
+        return tuple(
+            row[0] for row in self._rows("SELECT long FROM abbreviation WHERE short = ? AND long != ''", (short,))
+        )
+
+    def abbreviates(self, short: str) -> bool:
+        """Whether the reports use some initials."""
+        return bool(self._rows("SELECT 1 FROM abbreviation WHERE short = ? AND long = ''", (short,)))
 
     def neighbours(self, row: int, reach: int) -> tuple[list[StoredPassage], list[StoredPassage]]:
         """The passages before and after one, in the same document, at most `reach` of each."""
@@ -247,7 +201,7 @@ class Store:
 
     def _read(self, row: tuple[Any, ...]) -> StoredPassage:
         stored = _Row(*row)
-        context = self._contexts[stored.section]
+        context = self._contexts.get(stored.section) or self._context(stored.section)
         provenance = Provenance(
             context.study_group,
             context.meeting,
@@ -259,6 +213,14 @@ class Store:
         )
         passage = Passage(stored.id, stored.text, stored.tokens, Kind(stored.kind), provenance)
         return StoredPassage(stored.row, passage, stored.first_sentence, _SENTENCES.decode(stored.sentences))
+
+    def _context(self, section: int) -> Context:
+        """What the passages of a section share; kept, since it is one value for all of them."""
+        found = _CONTEXT.decode(self._rows("SELECT json FROM section WHERE id = ?", (section,))[0][0])
+        if len(self._contexts) >= _KEPT:
+            self._contexts.clear()
+        self._contexts[section] = found
+        return found
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         connection = getattr(self._local, "connection", None)

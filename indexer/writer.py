@@ -1,7 +1,7 @@
-"""Files that were read and cut → the SQLite file of a generation, which is written once and then only read."""
+"""Files that were read and cut → SQLite file and arrays of a generation, written once, then only read."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,9 @@ import msgspec
 from ..corpus.library import ReadFile
 from ..corpus.model import Document, Library, Meeting, MeetingRef, StudyGroup, StudyGroupRef
 from ..corpus.source import Source
+from . import abbreviations
+from .facets import FacetsWriter
+from .layout import LayoutWriter
 from .passages import Cut
 from .store import FILE, Context, Held, source_hash
 
@@ -26,7 +29,7 @@ CREATE TABLE passage (
     row INTEGER PRIMARY KEY, id TEXT UNIQUE, section INTEGER, paragraph INTEGER, page INTEGER, kind TEXT, speaker BLOB,
     text TEXT, tokens INTEGER, char_start INTEGER, char_end INTEGER, first_sentence INTEGER, sentences BLOB
 );
-CREATE TABLE facet (term TEXT, row INTEGER, PRIMARY KEY (term, row)) WITHOUT ROWID;
+CREATE TABLE abbreviation (short TEXT, long TEXT, PRIMARY KEY (short, long)) WITHOUT ROWID;
 CREATE INDEX passage_section ON passage (section, paragraph, row);
 CREATE INDEX section_document ON section (document);
 """
@@ -62,12 +65,15 @@ _PACKED = msgspec.msgpack.Encoder().encode
 
 
 class Writer:
-    """Writes the file; used once, while a generation is built: files as they are read, then their passages."""
+    """Writes them; used once, while a generation is built: files as they are read, then their passages."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._facets = FacetsWriter()
+        self._layout = LayoutWriter()
         self._connection = sqlite3.connect(folder / FILE, isolation_level=None)
         self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _SCHEMA)
-        self.passage_count = self.sentence_count = self._sections = 0
+        self.passage_count = self._sections = 0
 
     def add(self, file: CutFile) -> None:
         """Store a file that was read; what it is called and which group it belongs to is filled in later."""
@@ -121,7 +127,12 @@ class Writer:
                 facets = _facets(document, meeting, cut)
                 page = source.page_at(cut.char_start)
                 key = document.sections[cut.section].key
-                self._add_passage(f"{above}/{key}/{cut.key}", first_section + cut.section, page, cut, facets)
+                self._facets.add(self.passage_count, facets)
+                section = first_section + cut.section
+                first_sentence = self._layout.add(
+                    number, (section, cut.paragraph), len(cut.text.split()), len(cut.sentences)
+                )
+                self._add_passage(f"{above}/{key}/{cut.key}", section, page, cut, first_sentence)
                 yield cut, facets
 
     def _add_sections(
@@ -136,12 +147,11 @@ class Writer:
             )
             self._sections += 1
 
-    def _add_passage(self, passage_id: str, section: int, page: int | None, cut: Cut, facets: Sequence[str]) -> None:
-        row = self.passage_count
+    def _add_passage(self, passage_id: str, section: int, page: int | None, cut: Cut, first_sentence: int) -> None:
         self._connection.execute(
             "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                row,
+                self.passage_count,
                 passage_id,
                 section,
                 cut.paragraph,
@@ -152,13 +162,20 @@ class Writer:
                 cut.tokens,
                 cut.char_start,
                 cut.char_end,
-                self.sentence_count,
+                first_sentence,
                 msgspec.json.encode(cut.sentences),
             ),
         )
-        self._connection.executemany("INSERT INTO facet VALUES (?, ?)", [(facet, row) for facet in facets])
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO abbreviation VALUES (?, ?)",
+            [(its.short, its.long) for its in abbreviations.found(cut.text)],
+        )
         self.passage_count += 1
-        self.sentence_count += len(cut.sentences)
+
+    @property
+    def sentence_count(self) -> int:
+        """How many sentences the passages have, all together."""
+        return self._layout.sentences
 
     def held(self) -> list[Held]:
         """The files that were stored so far."""
@@ -170,7 +187,9 @@ class Writer:
         yield from _cuts(self._connection)
 
     def close(self) -> None:
-        """Finish the file."""
+        """Finish the files."""
+        self._facets.write(self._folder)
+        self._layout.write(self._folder)
         self._connection.execute("COMMIT")
         self._connection.close()
 

@@ -10,11 +10,12 @@ from ..corpus.spans import stands
 from ..errors import NotConfiguredError
 from ..indexer import words
 from . import catalogue, extract, naming, question
-from . import filters as filtering
 from .confidence import Reason, confidence, reason, unknown_names
 from .extract import Extract
 from .filters import Filters, Where
-from .search import Mode, Query, Result, Searcher
+from .query import Query
+from .ranking import Mode
+from .search import Result, Searcher
 from .settings import Settings
 
 
@@ -121,6 +122,7 @@ class Answerer:
     def __init__(self, searcher: Searcher) -> None:
         self.searcher = searcher
         self._index = searcher.index
+        self._meetings = searcher.ranker.meetings
 
     def ask(
         self,
@@ -138,16 +140,17 @@ class Answerer:
             NotConfiguredError: a generator that is not set up.
         """
         began = time.perf_counter()
-        query = Query(question.check(text), self._index)
+        query = self.searcher.query(question.check(text))
         question.check_top_k(top_k)
         if generator is not Generator.EXTRACTIVE:
             raise NotConfiguredError(f"no generator {generator.value!r} is configured; ask with extractive")
-        where = filtering.resolve(filters or Filters(), self._index.store)
+        where = self.searcher.where(filters)
         ranked = self.searcher.rank(query, where, Mode.HYBRID).best(max(top_k, _READ))
-        outcome = self._outcome(query, where, [row for row, _ in ranked[:_READ]])
+        outcome = self._outcome(query, where, [its.row for its in ranked[:_READ]])
         manifest = self._index.manifest
-        allowed = self._index.store.rows_where(where) if where else range(manifest.passages)
-        held = tuple(m.id for group in self._index.store.groups for m in group.meetings if m.report)
+        allowed = self._index.facets.mask(where)
+        passages = manifest.passages if allowed is None else int(allowed.sum())
+        held = tuple(its.id for its in self._meetings.all if its.report)
         return Answer(
             question=text,
             answered=outcome.reason is None,
@@ -158,7 +161,7 @@ class Answerer:
             citations=outcome.citations,
             reason=outcome.reason,
             known_meeting=outcome.known_meeting,
-            searched=Searched(manifest.reports, len(allowed), held, outcome.nearest),
+            searched=Searched(manifest.reports, passages, held, outcome.nearest),
             results=self.searcher.results(query, ranked[:top_k]),
             receipt=self.receipt(),
             warnings=(),
@@ -179,14 +182,13 @@ class Answerer:
 
     def _outcome(self, query: Query, where: Where, rows: Sequence[int]) -> _Outcome:
         groups = self._index.store.groups
-        if not where and (known := catalogue.answer(query.text, groups)):
+        if not where and (known := catalogue.answer(query.text, groups, self._meetings)):
             return self._from_catalogue(known)
         if not rows:
             nothing = Reason.FILTERED_OUT if where else Reason.NOT_IN_REPORTS
             return _Outcome(Route.EXTRACTIVE, 0.0, reason=nothing, message=_MESSAGES[nothing])
         found = extract.extract(self.searcher, query, self._index.store.passages(rows))
-        meetings = [meeting for group in groups for meeting in group.meetings]
-        missing = naming.names_one(query.text, meetings)
+        missing = naming.names_one(query.text, self._meetings)
         if missing and missing.report is None and not (found := _that_name(missing, query, found)):
             return _Outcome(
                 Route.CATALOGUE,
@@ -195,7 +197,7 @@ class Answerer:
                 message=f"{_MESSAGES[Reason.REPORT_NOT_HELD]} {catalogue.line(missing)}.",
                 known_meeting=missing,
             )
-        if names := unknown_names(query.text, self._index.words, groups, [its.passage.text for its in found]):
+        if names := unknown_names(query, self._index.words, groups):
             message = f"No report names {' or '.join(names)}."
             return self._refusal(reason(found[0]), 0.0, found, message)
         sure = confidence(found[0])

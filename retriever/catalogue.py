@@ -9,6 +9,7 @@ from ..corpus import numerals
 from ..corpus.model import Meeting, Quote, StudyGroup
 from ..indexer import words
 from . import naming
+from .meetings import Meetings
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,17 @@ _ABOUT_ITSELF = frozenset(
 )
 
 
-def answer(question: str, groups: Sequence[StudyGroup]) -> CatalogueAnswer | None:
+def answer(question: str, groups: Sequence[StudyGroup], meetings: Meetings) -> CatalogueAnswer | None:
     """The catalogue's answer to when, where or which meetings, or None where the question is another."""
     stems = set(words.stems(question))
-    everything = [meeting for group in groups for meeting in group.meetings]
-    found = naming.read(question, everything)
+    found = naming.read(question, meetings)
     named = found.meetings if found and found.sure else ()
     about = {stem for meeting in named for stem in _own_words(meeting)}
     about |= {stem for group in groups for stem in words.stems(f"{group.title} {' '.join(group.leads)}")}
     if stems - about - _ABOUT_ITSELF - _ordinals():
         return None
     if _WHICH.search(question):
-        chosen = named or everything
+        chosen = named or meetings.all
         return CatalogueAnswer("\n".join(map(line, chosen)), _quotes(chosen, ("start",)))
     if _WHEN.search(question) and named:
         return _facts(named, "start", days)

@@ -8,6 +8,7 @@ from ..corpus.model import StudyGroup
 from ..indexer import words
 from ..indexer.words import Words
 from .extract import Extract
+from .query import Query
 
 #: Below this similarity a question has another topic.
 _OFF_TOPIC_SIMILARITY = 0.32
@@ -36,10 +37,10 @@ def reason(best: Extract) -> Reason:
 _NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w-]*[a-z][\w-]*|\b[A-Z]{2,}\b")
 
 
-def unknown_names(question: str, lexicon: Words, groups: Sequence[StudyGroup], texts: Sequence[str]) -> list[str]:
+def unknown_names(query: Query, lexicon: Words, groups: Sequence[StudyGroup]) -> list[str]:
     """Names in the question that neither a report nor the catalogue has: nobody's view is given in their place.
 
-    An abbreviation is known too where one of `texts`, the passages that were found, spells it out.
+    One that the reports have by another name, or spell out, is known.
     """
     catalogue = " ".join(
         str(fact)
@@ -48,14 +49,8 @@ def unknown_names(question: str, lexicon: Words, groups: Sequence[StudyGroup], t
     )
     known = set(words.stems(catalogue))
     return [
-        name
-        for name in _NAME.findall(question)
-        if any(stem not in known and not lexicon.holds(stem) for stem in words.stems(name))
-        and not (name.isupper() and any(_spells_out(text, name) for text in texts))
+        match.group()
+        for match in _NAME.finditer(query.text)
+        if any(stem not in known and not lexicon.holds(stem) for stem in words.stems(match.group()))
+        and not any(its.start <= match.start() < its.end for its in query.named)
     ]
-
-
-def _spells_out(text: str, abbreviation: str) -> bool:
-    """Whether words that follow each other begin with the letters: "light water reactor" for LWR."""
-    initials = "".join(word[0] for word in re.findall(r"[^\W_]+", text))
-    return abbreviation.casefold() in initials.casefold()

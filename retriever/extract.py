@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ..corpus.model import Passage
 from ..indexer import words
 from ..indexer.store import Sentence, StoredPassage
-from .search import Query, Searcher
+from .query import Query
+from .search import Searcher
 
 MAX_QUOTES = 3
 #: A further sentence is quoted if it scores at least this share of the best one.

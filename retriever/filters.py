@@ -1,13 +1,14 @@
 """Filters: values → clauses over facets that restrict a search before anything is ranked."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ..corpus.model import Kind, Meeting
 from ..errors import FilterError
-from ..indexer.store import Store
+from ..indexer.facets import Facets
+from .meetings import Meetings
 
 #: Every clause must hold; a clause holds where a passage has any of its facets.
 Where = tuple[tuple[str, ...], ...]
@@ -36,7 +37,7 @@ class Filters:
     date_to: date | None = None
 
 
-def resolve(filters: Filters, store: Store) -> Where:
+def resolve(filters: Filters, meetings: Meetings, facets: Facets) -> Where:
     """Turn filters into clauses over the facets that passages have.
 
     Raises:
@@ -44,40 +45,40 @@ def resolve(filters: Filters, store: Store) -> Where:
     """
     where: list[tuple[str, ...]] = []
     if filters.study_group:
-        known = [group.id for group in store.groups]
-        where.append(_facets("study_group", _known("study_group", filters.study_group, known)))
+        where.append(_facets("study_group", _known("study_group", filters.study_group, meetings.groups)))
     if filters.meeting or filters.place or filters.date_from or filters.date_to:
-        where.append(_facets("meeting", (meeting.id for meeting in chosen_meetings(filters, store))))
-    if filters.session:
-        numbers = _values(store, "session")
-        where.append(_facets("session", _known("session", map(str, filters.session), numbers)))
+        where.append(_facets("meeting", (meeting.id for meeting in chosen_meetings(filters, meetings))))
     if filters.kind:
-        where.append(_facets("kind", _known_kinds(filters.kind, store)))
-    for name, values in (("speaker", filters.speaker), ("affiliation", filters.affiliation)):
+        where.append(_facets("kind", _known_kinds(filters.kind, facets)))
+    for name, values in (
+        ("session", tuple(map(str, filters.session))),
+        ("speaker", filters.speaker),
+        ("affiliation", filters.affiliation),
+    ):
         if values:
-            where.append(_facets(name, _known(name, values, _values(store, name))))
+            where.append(_facets(name, _known(name, values, facets.values(name))))
     return tuple(where)
 
 
-def chosen_meetings(filters: Filters, store: Store) -> list[Meeting]:
+def chosen_meetings(filters: Filters, meetings: Meetings) -> tuple[Meeting, ...]:
     """The meetings that the filters on study group, meeting, place and date choose, their reports held or not.
 
     Raises:
         FilterError: a value that no report knows.
     """
-    chosen = [meeting for group in store.groups for meeting in group.meetings]
-    if filters.study_group:
-        groups = set(_known("study_group", filters.study_group, [group.id for group in store.groups]))
-        chosen = [meeting for meeting in chosen if meeting.group in groups]
-    if filters.meeting:
-        known = sorted({name for group in store.groups for its in group.meetings for name in (its.id, its.key)})
-        values = set(_known("meeting", filters.meeting, known))
-        chosen = [meeting for meeting in chosen if values & {meeting.id, meeting.key}]
-    if filters.place:
-        known = sorted({name for group in store.groups for its in group.meetings for name in _place_names(its)})
-        values = {value.casefold() for value in _known("place", filters.place, known)}
-        chosen = [its for its in chosen if values & {name.casefold() for name in _place_names(its)}]
-    return [meeting for meeting in chosen if _within(meeting, filters.date_from, filters.date_to)]
+    found: list[Iterable[Meeting]] = []
+    for name, values, spelling, by in (
+        ("study_group", filters.study_group, meetings.groups, meetings.by_group),
+        ("meeting", filters.meeting, meetings.names, meetings.by_name),
+        ("place", filters.place, meetings.places, meetings.by_place),
+    ):
+        if values:
+            found.append([its for value in _known(name, values, spelling) for its in by[value.casefold()]])
+    if filters.date_from or filters.date_to:
+        found.append(its for its in meetings.all if _within(its, filters.date_from, filters.date_to))
+    if not found:
+        return meetings.all
+    return meetings.in_order(set[str].intersection(*({its.id for its in some} for some in found)))
 
 
 def _within(meeting: Meeting, date_from: date | None, date_to: date | None) -> bool:
@@ -88,30 +89,19 @@ def _within(meeting: Meeting, date_from: date | None, date_to: date | None) -> b
     return not (date_to and not (meeting.start and meeting.start <= date_to))
 
 
-def _place_names(meeting: Meeting) -> list[str]:
-    """`Beijing, China` is known as that, as `Beijing` and as `China`."""
-    if not meeting.place:
-        return []
-    return [
-        meeting.place,
-        *(part.strip() for part in meeting.place.split(",") if "," in (meeting.place or "")),
-    ]
-
-
-def _known(name: str, values: Iterable[str], known: Sequence[str]) -> list[str]:
-    """The known spelling of each value; case does not matter."""
-    spelling = {value.casefold(): value for value in known}
+def _known(name: str, values: Iterable[str], spelling: Mapping[str, str]) -> list[str]:
+    """The known spelling of each value, case not minded; `spelling` has it by the value in small letters."""
     found: list[str] = []
     for value in values:
         if value.casefold() not in spelling:
-            raise FilterError(_unknown(name, value, known))
+            raise FilterError(_unknown(name, value, sorted(spelling.values())))
         found.append(spelling[value.casefold()])
     return found
 
 
-def _known_kinds(values: Iterable[str], store: Store) -> list[str]:
-    kinds = _known("kind", values, [kind.value for kind in Kind])
-    told_apart = _values(store, "kind")
+def _known_kinds(values: Iterable[str], facets: Facets) -> list[str]:
+    kinds = _known("kind", values, {kind.value: kind.value for kind in Kind})
+    told_apart = sorted(facets.values("kind").values())
     for kind in kinds:
         if kind not in told_apart:
             raise FilterError(
@@ -128,11 +118,6 @@ def _unknown(name: str, value: str, known: Sequence[str]) -> str:
     hint = "nearest are" if near else "known are"
     names = ", ".join(folded[its] for its in near) if near else ", ".join(list(known)[:10])
     return f"no report knows the {name} {value!r}; {hint}: {names}"
-
-
-def _values(store: Store, name: str) -> list[str]:
-    prefix = f"{name}:"
-    return sorted(term.removeprefix(prefix) for term in store.facet_terms if term.startswith(prefix))
 
 
 def _facets(name: str, values: Iterable[str]) -> tuple[str, ...]:

@@ -21,6 +21,9 @@ class Settings:
             .614 .623 .623 .615, and .506 .539 .552 .561 .566.
         elsewhere: what passages of other meetings lose where a question surely names one. On *dev* of the bundled
             questions and of those on the Orrin basin 0, .3, .5 gave .757 .751 .750 and .638 .672 .664.
+        equivalents: what another name for the same counts, beside the one that the question has.
+        speaker: what is added where the question names who is speaking, beside a cosine of 1.
+        repeat: what each further passage of a paragraph loses.
         threshold: an answer less sure than this is refused. 0, .25, .30, .36, .45 answered .97, .93, .92, .88, .77 of
             the answerable questions and refused .57, .60, .60, .62, .64 of the others.
     """
@@ -30,4 +33,7 @@ class Settings:
     brevity: float = 0.5
     context: float = 0.8
     elsewhere: float = 0.3
+    equivalents: float = 1.0
+    speaker: float = 0.05
+    repeat: float = 0.05
     threshold: float = 0.3

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -96,6 +97,15 @@ def test_a_search_with_filters(trackrecord):
 
     assert done.returncode == 0
     assert done.stdout.startswith(" 1. northeast-asia/3/s3/")
+
+
+def test_a_search_says_what_scores_are_made_of(trackrecord):
+    done = trackrecord("search", "What did Shen say about Pyongyang?", "--top-k", "1", "--explain")
+
+    last = done.stdout.strip().splitlines()[-1]
+    assert re.fullmatch(
+        r" +score \d\.\d{3}: words \d.*, passage \d.*, sentence \d.*, speaker 0\.050, .*length × 0.*", last
+    )
 
 
 @pytest.mark.parametrize("question", [SANCTIONS, BERKELEY])

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from trackrecord.corpus import sentences
 from trackrecord.corpus.bundled import BUNDLED
@@ -13,7 +14,8 @@ from trackrecord.eval.systems import Trackrecord
 from trackrecord.indexer.build import build
 from trackrecord.indexer.opened import Index
 from trackrecord.retriever import answer, extract
-from trackrecord.retriever.search import Ranking, Searcher
+from trackrecord.retriever.ranking import Ranking
+from trackrecord.retriever.search import Searcher
 
 STORED = Path(evaluation.__file__).parent / "stored.json"
 
@@ -50,8 +52,12 @@ def test_a_filter_that_is_applied_after_ranking_turns_it_red(index, tmp_path, st
     class FilterAfterRanking(Searcher):
         def rank(self, query, where, mode):
             ranked = super().rank(query, (), mode)
-            allowed = self.index.store.rows_where(where) if where else ranked.scores
-            return Ranking({row: score for row, score in ranked.best(5) if row in allowed})
+            best = np.lexsort((ranked.rows, -ranked.scores))[:5]
+            allowed = self.index.facets.mask(where)
+            kept = best if allowed is None else best[allowed[ranked.rows[best]]]
+            return Ranking(
+                ranked.rows[kept], ranked.scores[kept], {name: its[kept] for name, its in ranked.parts.items()}
+            )
 
     failures = gate.check(evaluate(index, tmp_path, searcher=FilterAfterRanking), [], stored)
 

@@ -17,7 +17,19 @@ def test_a_search_answers_ranked_passages(client):
     assert found.keys() == {"query", "mode", "took_ms", "index", "results"}
     assert (found["query"], found["mode"]) == (SANCTIONS, "hybrid")
     assert [its["rank"] for its in found["results"]] == [1, 2, 3]
-    assert found["results"][0].keys() == {"rank", "score", "passage", "highlights"}
+    assert found["results"][0].keys() == {"rank", "score", "passage", "highlights", "explanation"}
+    assert found["results"][0]["explanation"] is None
+
+
+def test_scores_are_explained_where_that_is_asked_for(client):
+    by_post = client.post("/v1/search", json={"query": SANCTIONS, "explain": True}).json()["results"]
+    by_get = client.get("/v1/search", params={"q": SANCTIONS, "explain": "true"}).json()["results"]
+
+    assert [its["explanation"] for its in by_get] == [its["explanation"] for its in by_post]
+    assert by_post[0]["explanation"].keys() == {
+        "words", "passage", "sentence", "speaker", "elsewhere", "length", "share", "context", "repeat",
+    }  # fmt: skip
+    assert all(0 < its["explanation"]["share"] <= 1 for its in by_post)
 
 
 def test_a_passage_names_where_it_comes_from(client):

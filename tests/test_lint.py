@@ -10,7 +10,7 @@ QUOTE = "The fourth session was chaired by Professor T J Pempel (CSCAP USA)."
 
 def doubts(index, *questions):
     """What is said of single questions; the set is thin in each of these."""
-    return [its.says for its in lint(questions, index.store) if its.question]
+    return [its.says for its in lint(questions, index) if its.question]
 
 
 def question(text="Who sat in the chair?", quote=QUOTE, grade=2, **more):
@@ -51,6 +51,6 @@ def test_two_questions_that_ask_the_same_are_found(index):
 def test_thin_types_and_uneven_halves_are_found(index):
     asked = [question(f"Who sat on chair number {number}?", id=str(number), split="dev") for number in range(14)]
 
-    said = [its.says for its in lint(asked, index.store) if not its.question]
+    said = [its.says for its in lint(asked, index) if not its.question]
 
     assert said == ["type fact is thin: 14, 15 would say something", "type fact is split unevenly: 14 dev, 0 test"]

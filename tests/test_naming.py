@@ -4,17 +4,24 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from trackrecord.corpus.model import Meeting
+from trackrecord.corpus.model import Meeting, StudyGroup
 from trackrecord.retriever import naming
 from trackrecord.retriever.filters import Filters
+from trackrecord.retriever.meetings import Meetings
 
-MEETINGS = [
+
+def known(*meetings):
+    return Meetings([StudyGroup("basin", "The basin", meetings=meetings)])
+
+
+HELD = (
     Meeting("basin", "1", 1, place="Tarsk, Belmark", start=date(2010, 3, 14), end=date(2010, 3, 15)),
     Meeting("basin", "2", 2, place="Port Sella, Corvia", start=date(2010, 10, 6), end=date(2010, 10, 7)),
     Meeting("basin", "3", 3, place="Hane, Dessia", start=date(2011, 5, 31), end=date(2011, 6, 1)),
     Meeting("basin", "4", 4, place="Tarsk, Belmark", start=date(2012, 9, 18), end=date(2012, 9, 19)),
     Meeting("basin", "forum", None),
-]
+)
+MEETINGS = known(*HELD)
 
 
 def named(text):
@@ -62,12 +69,12 @@ def test_no_meeting_is_named_where_none_fits(text):
 
 
 def test_a_meeting_without_a_place_is_not_named_by_none():
-    assert naming.read("Who spoke?", [Meeting("basin", "forum")]) is None
+    assert naming.read("Who spoke?", known(Meeting("basin", "forum"))) is None
 
 
 @pytest.mark.parametrize("word", ["met 2010 ", "first second ", "Tarsk ", "meeting of ", "the " * 3, "May 2011 "])
 def test_a_long_question_is_read_at_once(word):
-    meetings = [replace(MEETINGS[n % 4], key=f"{n}", place=f"Town{n}, Belmark") for n in range(1_000)]
+    meetings = known(*(replace(HELD[n % 4], key=f"{n}", place=f"Town{n}, Belmark") for n in range(1_000)))
 
     assert len(word * 2_000) >= 2_000
     naming.read((word * 2_000)[:2_000], meetings)

@@ -79,7 +79,7 @@ def test_a_question_may_be_asked_within_a_session(tmp_path):
 
 @pytest.mark.parametrize("name", ["northeast-asia", "northeast-asia-oblique"])
 def test_nothing_is_doubtful_about_our_questions(name, index):
-    assert lint(questions.load(BUNDLED.with_stem(name)), index.store) == []
+    assert lint(questions.load(BUNDLED.with_stem(name)), index) == []
 
 
 def test_nothing_is_doubtful_about_the_questions_on_an_invented_library(tmp_path_factory):
@@ -87,7 +87,7 @@ def test_nothing_is_doubtful_about_the_questions_on_an_invented_library(tmp_path
     build([BUNDLED.parent.parent / "libraries" / "orrin-basin"], folder)
     asked = questions.load(BUNDLED.with_stem("orrin-basin"))
 
-    assert lint(asked, Index(folder).store) == []
+    assert lint(asked, Index(folder)) == []
     assert len(asked) >= 150
     assert len({meeting for its in asked for one in its.evidence for meeting in [one.document]}) == 13
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from trackrecord.errors import FilterError, NotConfiguredError, QueryError
 from trackrecord.retriever.filters import Filters
-from trackrecord.retriever.search import HighlightKind, Mode
+from trackrecord.retriever.ranking import Mode
+from trackrecord.retriever.search import HighlightKind
 
 SANCTIONS = "What is China’s attitude to sanctions on North Korea?"
 

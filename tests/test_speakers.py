@@ -1,0 +1,34 @@
+"""Speakers: whom a question names, of those who are reported as speaking."""
+
+import pytest
+from trackrecord.retriever.speakers import Speakers
+
+
+@pytest.fixture(scope="module")
+def speakers(index):
+    return Speakers(index.facets)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What did Shen say?", {"Shen Shishun"}),
+        ("What did Professor Jo Kyong Wan say?", {"Jo Kyong Wan"}),
+        ("Did Kurata answer Shen?", {"Shen Shishun", "Kurata"}),
+        ("Who spoke?", set()),
+        ("what did shen say?", set()),  # may be any word
+    ],
+)
+def test_a_speaker_is_known_by_any_of_their_names(speakers, question, named):
+    found = speakers.named(question)
+
+    assert len(found) == len(named)
+    assert all(any(name in other for other in found) for name in named)
+
+
+def test_who_is_named_gains(searcher):
+    results = searcher.search("What did Shen say about talks?", top_k=30, explain=True).results
+
+    by_speaker = {its.passage.provenance.speaker and its.passage.provenance.speaker.name: its for its in results}
+    assert by_speaker["Shen Shishun"].explanation.speaker > 0
+    assert all(its.explanation.speaker == 0 for name, its in by_speaker.items() if name != "Shen Shishun")
