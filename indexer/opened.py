@@ -45,8 +45,8 @@ class Index:
         self.embedder: Embedder = embedder if embedder and fits else embedding.load(self.manifest.model)
         if self.embedder.fingerprint != self.manifest.model_sha256:
             raise IndexUnfitError(
-                f"{folder} was made with another export of {self.manifest.model}; "
-                f"build it again with: trackrecord index PATH --index {folder}"
+                f"{folder} was made with another state of {self.manifest.model}: the model's weights, configuration "
+                f"or instructions changed; build it again with: trackrecord index PATH --index {folder}"
             )
         try:
             self.store = Store(current)

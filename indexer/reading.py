@@ -90,10 +90,11 @@ def _without_text(its: ReadFile) -> ReadFile:
 
 
 class _Task(msgspec.Struct):
-    """What the child is told: the model's tokenizer, and the files."""
+    """What the child is told: the model's tokenizer, how much the model reads behind which instruction, the files."""
 
     tokenizer: str
     most: int
+    instruction: str
     code: str
     todo: list[Found]
 
@@ -102,7 +103,7 @@ def _in_children(todo: Sequence[Found], pieces: WordPieces, code: str) -> Iterat
     """The same in a child process; one that dies over a file is followed by another that goes on behind it."""
     left = list(todo)
     while left:
-        task = _Task(str(pieces.file), pieces.most, code, left)
+        task = _Task(str(pieces.file), pieces.most, pieces.instruction, code, left)
         with subprocess.Popen(
             [sys.executable, "-X", "utf8", "-m", __name__, "--child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         ) as child:
@@ -152,7 +153,7 @@ def main() -> None:
     task = _unpacked(sys.stdin.buffer.read(), _Task)
     # What is read may print; nothing but outcomes may reach the other side.
     output, sys.stdout = sys.stdout.buffer, sys.stderr
-    fits = WordPieces(Path(task.tokenizer), task.most).fits
+    fits = WordPieces(Path(task.tokenizer), task.most, task.instruction).fits
     for found in task.todo:
         _send(output, _outcome(found, fits, task.code))
 

@@ -218,12 +218,12 @@ def test_a_manifest_that_cannot_be_read_is_refused(copy: Path, content: str):
     assert mends(copy) in str(caught.value)
 
 
-def test_an_index_of_another_export_of_the_model_is_refused(copy: Path):
+def test_an_index_of_another_state_of_the_model_is_refused(copy: Path):
     manifest = generation.current(copy) / "manifest.json"
     text = json.dumps(json.loads(manifest.read_text()) | {"model_sha256": "0" * 64})
     manifest.write_text(text)
     manifest.with_name("manifest.sha256").write_text(hashlib.sha256(text.encode()).hexdigest())
-    with pytest.raises(IndexUnfitError, match="another export of all-MiniLM-L6-v2") as caught:
+    with pytest.raises(IndexUnfitError, match="another state of all-MiniLM-L6-v2") as caught:
         Index(copy)
     assert mends(copy) in str(caught.value)
 

@@ -1,54 +1,176 @@
 """Any other model, by name or folder, run by sentence-transformers itself."""
 
+import copy
 import hashlib
 import os
+import threading
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ...errors import ModelError
-from . import Vector
+from . import About, Embedder, Vector
+from . import instructions as instructing
+from .exported import Overrides
+from .instructions import Instructions
+
+# Beside its weights, a model is made of these; the rest of its folder are pages, figures and other forms of it.
+_CONFIGURATION = (".json", ".txt", ".model")
+# What tokenizers without a limit write for one is far above this.
+_ENDLESS = 1_000_000
 
 
-class HubEmbedder:
-    """A sentence-transformers model with its own instructions for questions and passages.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A sentence-transformers model, and how it is used.
 
-    Texts are embedded one a run: padding to a longer neighbour changes a vector's last digits.
-    Nothing is downloaded: a model that is not a folder has to be in the Hugging Face cache already.
+    Attributes:
+        model: a `SentenceTransformer` in float32, its length limit set.
+        max_length: word pieces that it reads; None for no limit.
     """
 
-    def __init__(self, name: str) -> None:
-        os.environ["HF_HUB_OFFLINE"] = "1"
-        from sentence_transformers import SentenceTransformer
+    model: Any
+    instructions: Instructions
+    max_length: int | None
 
-        try:
-            self._model: Any = SentenceTransformer(name, device="cpu", local_files_only=True)
-        except Exception as error:  # each back end raises its own kinds for a model that is not there
-            raise ModelError(
-                f"the model {name} is neither a folder with a sentence-transformers model nor in this "
-                f"machine's cache of models; name such a folder ({type(error).__name__})"
-            ) from error
-        self.name = name
-        self.dimension = int(self._model.get_embedding_dimension())
-        self.fingerprint = self._hash_of_weights()
+
+def open_model(name: str, overrides: Overrides, **settings: str) -> Opened:
+    """Load a model. Nothing is downloaded: one that is not a folder has to be in the Hugging Face cache already.
+
+    Args:
+        name: of the model, or its folder.
+        overrides: what is not to be as the model has it.
+        settings: for its transformer.
+
+    Raises:
+        ModelError: there is no such model here, it brings code of its own, or reads less than it is told to.
+    """
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        model: Any = SentenceTransformer(name, device="cpu", local_files_only=True, model_kwargs=settings)
+    except Exception as error:  # each back end raises its own kinds for a model that is not there
+        if "trust_remote_code" in str(error):
+            raise ModelError(f"the model {name} brings code of its own, which is never run; name another") from error
+        raise ModelError(
+            f"the model {name} is neither a folder with a sentence-transformers model nor in this "
+            f"machine's cache of models; name such a folder ({type(error).__name__})"
+        ) from error
+    model.float().eval()  # some are kept in half precision, which few processors have
+    own = instructing.of(name, model.prompts, model.default_prompt_name)
+    chosen = replace(
+        own,
+        query=own.query if overrides.query is None else overrides.query,
+        passage=own.passage if overrides.passage is None else overrides.passage,
+    )
+    return Opened(model, chosen, _limited(name, model, overrides.max_length))
+
+
+def _limited(name: str, model: Any, wanted: int | None) -> int | None:  # noqa: ANN401 — has no types here
+    """Set a model's length limit, and return it."""
+    places, own = _places(model), model.max_seq_length
+    if wanted is not None and places is not None and wanted > places:
+        raise ModelError(f"the model {name} reads at most {places} word pieces; ask for no more with --max-length")
+    known = [its for its in (wanted or own, places) if its is not None and its < _ENDLESS]
+    limit = int(min(known)) if known else None
+    if limit is not None and limit != own:
+        model.max_seq_length = limit
+    return limit
+
+
+def _places(model: Any) -> int | None:  # noqa: ANN401
+    """How many pieces a transformer has positions for; None where they are computed, so that any number goes."""
+    embeddings = getattr(getattr(model[0], "auto_model", None), "embeddings", None)
+    positions = getattr(embeddings, "position_embeddings", None)
+    if positions is None:
+        return None
+    # RoBERTa and MPNet count positions from behind the one for padding: of 514 they use 512.
+    before = 0 if positions.padding_idx is None else positions.padding_idx + 1
+    return int(positions.num_embeddings) - before
+
+
+class HubEmbedder(Embedder):
+    """A sentence-transformers model with its instructions for questions and passages.
+
+    Texts are embedded one a run: padding to a longer neighbour changes a vector's last digits.
+    """
+
+    def __init__(self, name: str, overrides: Overrides | None = None) -> None:
+        """Load a model.
+
+        Args:
+            name: of a model in this machine's cache, or a folder.
+            overrides: what is not to be as the model has it.
+
+        Raises:
+            ModelError: there is no such model here.
+        """
+        opened = open_model(name, overrides or Overrides())
+        self._model = opened.model
+        self._lock = threading.Lock()
+        self._tokenizer = None
+        if opened.max_length is not None:
+            # A copy, since counting without truncation while another thread truncates would change what it truncates.
+            self._tokenizer = copy.deepcopy(self._model.tokenizer)
+        super().__init__(
+            About(
+                name=name,
+                fingerprint=_fingerprint(name, opened),
+                dimension=int(self._model.get_embedding_dimension()),
+                max_length=opened.max_length,
+                instructions=opened.instructions,
+                size=sum(its.numel() * its.element_size() for its in self._model.state_dict().values()),
+            )
+        )
 
     def fits(self, text: str) -> bool:
-        """Whether the text has at most as many word pieces as the model reads."""
-        limit = self._model.max_seq_length
-        return limit is None or len(self._model.tokenizer(text)["input_ids"]) <= limit
+        """Whether a passage, behind its instruction, has at most as many word pieces as the model reads."""
+        limit = self.about.max_length
+        if limit is None or self._tokenizer is None:
+            return True
+        return len(self._tokenizer(self.about.instructions.passage + text)["input_ids"]) <= limit
 
     def embed_passage(self, text: str) -> Vector:
-        """The vector of a passage: shape (dimension,), float32, length 1."""
-        return self._model.encode_document(text, normalize_embeddings=True, show_progress_bar=False)
+        """The vector of a passage, with the model's instruction: shape (dimension,), float32, length 1."""
+        return self._run(self._model.encode_document, text, self.about.instructions.passage)
 
-    def embed_query(self, text: str) -> Vector:
-        """The vector of a question, with the model's instruction for questions."""
-        return self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
+    def _embed_question(self, text: str) -> Vector:
+        return self._run(self._model.encode_query, text, self.about.instructions.query)
 
-    def _hash_of_weights(self) -> str:
-        digest = hashlib.sha256()
-        for name, values in sorted(self._model.state_dict().items()):
-            digest.update(name.encode())
-            digest.update(values.contiguous().numpy().tobytes())
-        for file in sorted(Path(self.name).glob("*.json")):
+    def _run(self, encode: Any, text: str, instruction: str) -> Vector:  # noqa: ANN401
+        with self._lock:  # one run takes all cores, and the tokenizer is not safe to share
+            return encode(text, prompt=instruction, normalize_embeddings=True, show_progress_bar=False)
+
+
+def _fingerprint(name: str, opened: Opened) -> str:
+    """Hash over weights, configuration, instructions and length limit."""
+    import torch
+
+    digest = hashlib.sha256()
+    for entry, values in sorted(opened.model.state_dict().items()):
+        digest.update(entry.encode())
+        digest.update(values.contiguous().reshape(-1).view(torch.uint8).numpy())
+    folder = _folder(name)
+    for file in sorted(folder.rglob("*")) if folder else ():
+        inside = file.relative_to(folder) if folder else file
+        if file.suffix in _CONFIGURATION and not any(part.startswith(".") for part in inside.parts):
+            digest.update(str(inside).encode())
             digest.update(file.read_bytes())
-        return digest.hexdigest()
+    its = opened.instructions
+    digest.update("\0".join((its.query, its.passage, str(opened.max_length))).encode())
+    return digest.hexdigest()
+
+
+def _folder(name: str) -> Path | None:
+    """Where the files of a model lie."""
+    if Path(name).is_dir():
+        return Path(name)
+    from huggingface_hub import try_to_load_from_cache
+
+    # A name without an owner is one of sentence-transformers' own.
+    for repository in (name, f"sentence-transformers/{name}"):
+        found: object = try_to_load_from_cache(repository, "config.json")
+        if isinstance(found, str):
+            return Path(found).parent
+    return None
