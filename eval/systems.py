@@ -161,6 +161,7 @@ class Trackrecord:
     def retrieve(self, question: Question) -> Retrieved:
         """Search, stage by stage as `Searcher.search` does, and ask where this mode answers."""
         searcher = self._searcher
+        searcher.index.embedder.forget_questions()  # what is timed is an embedding, whoever asked before
         began = time.perf_counter()
         query = searcher.query(question.question)
         where = searcher.where(question.filters)

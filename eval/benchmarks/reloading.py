@@ -14,7 +14,6 @@ import time
 import urllib.parse
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import cycle
 from pathlib import Path
 
 import psutil
@@ -46,8 +45,10 @@ class _Seen:
 
 def _load(host: str, count: int) -> _Seen:
     """So many searches at the rate, sent when they are due whether or not earlier ones are answered."""
-    asked = cycle([urllib.parse.quote(its.question) for its in questions.load()])
-    due = iter([(time.perf_counter() + number / _RATE, next(asked)) for number in range(count)])
+    texts = [its.question for its in questions.load()]
+    # No two alike, since the vector of a question asked again is remembered.
+    asked = [urllib.parse.quote(f"{texts[number % len(texts)]} {number}") for number in range(count)]
+    due = iter([(time.perf_counter() + number / _RATE, question) for number, question in enumerate(asked)])
     lock, seen = threading.Lock(), _Seen()
 
     def client() -> None:
