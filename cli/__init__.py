@@ -11,7 +11,7 @@ import click
 
 from .. import __version__
 from ..errors import FilterError, NotConfiguredError, NotFoundError, QueryError, TrackrecordError
-from . import asking, evaluating, indexing, serving
+from . import asking, evaluating, indexing, models, serving
 
 _WRONG_QUESTION = 2
 _TROUBLE = 3
@@ -60,6 +60,7 @@ for command in (
     indexing.rollback,
     indexing.export,
     indexing.restore,
+    models.model,
     serving.serve,
     evaluating.evaluate,
 ):

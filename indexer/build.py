@@ -44,13 +44,13 @@ class Options:
     """How an index is built; what is None stays as the index has it.
 
     Attributes:
-        model: name or folder of the embedding model; for a new index the packaged one.
+        model: the embedding model, its name or folder or itself; for a new index the packaged one.
         kept: how many generations are kept; for a new index two.
         only: let go of reports that are not named.
         force: write a new generation even where nothing changed.
     """
 
-    model: str | None = None
+    model: str | Embedder | None = None
     kept: int | None = None
     only: bool = False
     force: bool = False
@@ -156,7 +156,8 @@ class _Builder:
         self._progress = progress
         self.before = _Before.of(index)
         manifest = self.before.manifest
-        self.embedder: Embedder = embedding.load(options.model or (manifest.model if manifest else None))
+        model = options.model or (manifest.model if manifest else None)
+        self.embedder = model if isinstance(model, Embedder) else embedding.load(model)
         self._kept = options.kept or (manifest.kept if manifest else pruning.KEPT)
         #: Hash of all that a file's passages and vectors depend on but for the file.
         self.made_by = fingerprint(self.embedder.fingerprint)

@@ -118,15 +118,27 @@ def load(name: str | None = None) -> Embedder:
         packaged = minilm.exported()
         # Nothing but its weights ever varies, and the indexes of earlier versions know it by their hash alone.
         return onnx.OnnxEmbedder(minilm.NAME, packaged, fingerprint=packaged.record.sha256)
-    # An index names its model, and is opened from anywhere.
-    whole = str(Path(name).resolve()) if Path(name).is_dir() else name
-    if exported.is_here(Path(whole)):
+    source = located(name)
+    if exported.is_here(Path(source)):
         from . import onnx
 
-        return onnx.OnnxEmbedder(whole, exported.read(Path(whole)))
+        return onnx.OnnxEmbedder(source, exported.read(Path(source)))
     from . import hub
 
-    return hub.HubEmbedder(whole)
+    return hub.HubEmbedder(source)
+
+
+def located(name: str) -> str:
+    """Where a model is: a folder's whole path, since an index names its model and is opened from anywhere; or its name.
+
+    Raises:
+        ModelError: it is the packaged one, and that is damaged.
+    """
+    from . import minilm
+
+    if name == minilm.NAME:
+        return str(minilm.weights())
+    return str(Path(name).resolve()) if Path(name).is_dir() else name
 
 
 def embed_all(embed: Callable[[str], Vector], texts: Sequence[str]) -> Iterator[Vector]:

@@ -97,8 +97,7 @@ def _exportable(opened: Opened) -> int:
 def _trace(model: Any, file: Path) -> None:  # noqa: ANN401 — sentence-transformers has no types here
     import torch
 
-    # As many pieces as the tokenizer makes of a text, and those inputs that it makes.
-    made = model.preprocess([_TEXTS[0]])
+    made = model.tokenizer(_TEXTS[0])
     inputs = [name for name in _INPUTS if name in made]
     last_normalises = type(model[-1]).__name__ == "Normalize"
 

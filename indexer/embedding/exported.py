@@ -119,13 +119,21 @@ def export(model: str, target: Path, overrides: Overrides | None = None) -> None
     Raises:
         ModelError: the model is not here or cannot be exported; the message says why.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if is_here(Path(model)):
+        raise ModelError(f"{model} was exported already; use it as it is: trackrecord index PATH --model {model}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ModelError(f"{target} cannot be written ({error.strerror}); name another folder") from error
     said = msgspec.json.encode(overrides or Overrides()).decode()
     command = [sys.executable, "-X", "utf8", "-m", f"{__package__}.export", model, str(target), said]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         reason = done.stderr.strip().splitlines()[-1:] or ["no message"]
-        raise ModelError(f"exporting {model} to ONNX failed: {reason[0]}")
+        raise ModelError(
+            f"{model} cannot be exported to ONNX: {reason[0]}; "
+            f"a model that is here can be used as it is: trackrecord index PATH --model {model}"
+        )
 
 
 def sha256_of(file: Path) -> str:

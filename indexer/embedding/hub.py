@@ -3,6 +3,7 @@
 import copy
 import hashlib
 import os
+import sys
 import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -47,7 +48,10 @@ def open_model(name: str, overrides: Overrides, **settings: str) -> Opened:
     """
     os.environ["HF_HUB_OFFLINE"] = "1"
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
+    progress: Any = logging
+    progress.disable_progress_bar()
     try:
         model: Any = SentenceTransformer(name, device="cpu", local_files_only=True, model_kwargs=settings)
     except Exception as error:  # each back end raises its own kinds for a model that is not there
@@ -112,7 +116,8 @@ class HubEmbedder(Embedder):
         self._tokenizer = None
         if opened.max_length is not None:
             # A copy, since counting without truncation while another thread truncates would change what it truncates.
-            self._tokenizer = copy.deepcopy(self._model.tokenizer)
+            self._tokenizer: Any = copy.deepcopy(self._model.tokenizer)
+            self._tokenizer.model_max_length = sys.maxsize  # else it warns of each text that does not fit
         super().__init__(
             About(
                 name=name,
