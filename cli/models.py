@@ -101,7 +101,7 @@ def export(
     if as_json:
         print_json({"model": about, "measured": measured})
     elif measured:
-        _print_measured(measured)
+        print_measured(measured)
 
 
 def _sets(files: Sequence[Path], libraries: Sequence[Path], *, bundled: bool) -> "list[QuestionSet]":
@@ -138,7 +138,8 @@ def _print_about(about: "About") -> None:
             click.echo(f"{label:14} {value}")
 
 
-def _print_measured(its: "Measured") -> None:
+def print_measured(its: "Measured") -> None:
+    """What an export gained and lost: rankings set by set, then speed and size."""
     for one in its.sets:
         _print_set(one)
     before, after = its.original, its.exported

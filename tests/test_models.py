@@ -11,8 +11,12 @@ import pytest
 import tiny_models
 from click.testing import CliRunner
 from trackrecord.cli import cli
+from trackrecord.cli.models import print_measured
 from trackrecord.corpus.bundled import BUNDLED
 from trackrecord.errors import IndexUnfitError, ModelError
+from trackrecord.eval.compare import Comparison
+from trackrecord.eval.exported import Measured, OnSet, Ranked, Speed
+from trackrecord.eval.measure import Estimate
 from trackrecord.indexer import embedding
 from trackrecord.indexer.build import Options, build
 from trackrecord.indexer.embedding import exported, instructions
@@ -343,6 +347,16 @@ def test_a_model_that_cannot_be_exported_says_why_and_can_be_used_as_it_is(copy,
     assert embedding.load(str(copy)).embed_passage("China").shape == (tiny_models.HIDDEN,)
 
 
+def test_a_model_that_brings_code_of_its_own_is_not_run(copy):
+    file = copy / "config.json"
+    own = {"model_type": "own", "auto_map": {"AutoConfig": "own.Config", "AutoModel": "own.Model"}}
+    file.write_text(json.dumps(json.loads(file.read_text()) | own))
+    (copy / "own.py").write_text("raise SystemExit('its code ran')")
+
+    with pytest.raises(ModelError, match="brings code of its own, which is never run"):
+        embedding.load(str(copy))
+
+
 def test_a_model_is_not_told_to_read_more_than_it_has_positions_for(copy, tmp_path):
     with pytest.raises(ModelError, match="reads at most 128 word pieces"):
         export(str(copy), tmp_path / "int8", Overrides(max_length=129))
@@ -463,3 +477,21 @@ def test_the_packaged_model_is_shown_without_a_name():
     said = json.loads(run("show", "--json").stdout)
 
     assert (said["name"], said["dimension"], said["max_length"]) == ("all-MiniLM-L6-v2", 384, 256)
+
+
+def test_what_was_measured_is_printed(capsys):
+    difference = Comparison("dense nDCG@10", "float32", "int8", 2, -0.25, -0.5, 0.0, 0.5, 0.5, (), ("energy",))
+    ranked = Ranked("dense", Estimate(0.75, 0.5, 1.0, 2), Estimate(0.5, 0.25, 0.75, 2), difference)
+    its = OnSet("few", 2, 84, (ranked,), 0.9941, 0.9902)
+
+    print_measured(Measured((its,), Speed(8.06, 79.4, 90_860_000), Speed(2.31, 843.9, 22_979_452)))
+
+    assert capsys.readouterr().out.splitlines() == [
+        "",
+        "few: 2 questions with evidence, 84 passages",
+        "dense   nDCG@10 .750 [.50 1.00] → .500 [.25 .75]",
+        "int8 − float32: dense nDCG@10 -0.250 [-0.500, +0.000], p = 0.5000, n = 2, 0 better, 1 worse: may be chance",
+        "cosine of a question's two vectors: mean 0.9941, least 0.9902",
+        "",
+        "a question 8.1 → 2.3 ms (median), texts a second 79 → 844, weights 90.9 → 23.0 MB",
+    ]
