@@ -6,13 +6,19 @@ from fastapi_offline import FastAPIOffline
 from .. import __version__
 from ..indexer.opened import Index
 from ..retriever.answer import Answerer
+from ..retriever.reranking import Reranker
 from ..retriever.search import Searcher
 from . import ask, follow, health, library, page, problems, search
 from .intake import Intake
 
 
-def create_app(index: Index) -> FastAPI:
-    """An ASGI app that answers from `index`, and from each generation that follows it; it keeps no state but that."""
+def create_app(index: Index, reranker: Reranker | None = None) -> FastAPI:
+    """An ASGI app that answers from `index`, and from each generation that follows it; it keeps no state but that.
+
+    Args:
+        index: what is asked.
+        reranker: what searches with `rerank` are given to; without one they are answered with 409.
+    """
     app = FastAPIOffline(
         docs_url="/docs",
         redoc_url=None,
@@ -21,7 +27,7 @@ def create_app(index: Index) -> FastAPI:
         lifespan=follow.following,
         description="Ask series of meeting reports, and see where every word of the answer stands.",
     )
-    app.state.answerer = Answerer(Searcher(index))
+    app.state.answerer = Answerer(Searcher(index, reranker=reranker))
     for room in (ask, search, library, health, page):
         app.include_router(room.router)
     problems.install(app)

@@ -52,6 +52,6 @@ def _follow(app: FastAPI, stop: threading.Event) -> None:
 
 def _opened_beside(old: Answerer, index: Index) -> Answerer:
     new = Index(index.folder, index.embedder)
-    searcher = Searcher(new, old.searcher.settings)
+    searcher = Searcher(new, old.searcher.settings, old.searcher.reranker)
     searcher.make_ready()
     return Answerer(searcher)

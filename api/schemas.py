@@ -41,6 +41,7 @@ def _as_text(value: object) -> object:
 
 Question = Annotated[StrictStr, AfterValidator(_checked)]
 TopK = Annotated[StrictInt, Field(ge=1, le=question.MAX_RESULTS, description="How many passages to return.")]
+_RERANK = "Put the first passages in the order of the server's reranker; `reranked` says whether it had the time."
 _Text = Annotated[StrictStr, AfterValidator(_clean), Field(min_length=1, max_length=300)]
 _Texts = Annotated[list[_Text], BeforeValidator(_as_list), Field(max_length=100)]
 _Meetings = Annotated[
@@ -92,7 +93,7 @@ class SearchBody(Strict):
     top_k: TopK = 10
     mode: Mode = Mode.HYBRID
     filters: FilterBody = FilterBody()
-    rerank: Annotated[bool, Field(strict=True)] = False
+    rerank: Annotated[bool, Field(strict=True, description=_RERANK)] = False
     explain: Annotated[bool, Field(strict=True, description="Say what each score is made of.")] = False
 
 
@@ -119,6 +120,7 @@ class SearchQuery(FilterQuery):
     top_k: Annotated[int, Field(ge=1, le=question.MAX_RESULTS)] = 10
     mode: Mode = Mode.HYBRID
     explain: bool = False
+    rerank: Annotated[bool, Field(description=_RERANK)] = False
 
 
 def no_query_parameters(request: Request) -> None:

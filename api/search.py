@@ -26,4 +26,11 @@ def search(body: SearchBody, searcher: OpenSearcher) -> SearchResults:
 @router.get("/search")
 def search_by_address(query: Annotated[SearchQuery, Query()], searcher: OpenSearcher) -> SearchResults:
     """The same, for a browser or curl."""
-    return searcher.search(query.q, top_k=query.top_k, mode=query.mode, filters=query.filters(), explain=query.explain)
+    return searcher.search(
+        query.q,
+        top_k=query.top_k,
+        mode=query.mode,
+        filters=query.filters(),
+        rerank=query.rerank,
+        explain=query.explain,
+    )

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import click
 
-from .options import filter_options, filters_of, index_option, json_option, open_index, print_json
+from .options import (
+    filter_options,
+    filters_of,
+    index_option,
+    json_option,
+    load_reranker,
+    open_index,
+    print_json,
+    reranker_options,
+)
 from .printing import place, print_answer, print_result, wrapped
 
 _REFUSED = 1
@@ -22,21 +31,35 @@ _REFUSED = 1
     help="Ranking.",
 )
 @click.option("--explain", is_flag=True, help="Say what each score is made of.")
+@click.option("--rerank", is_flag=True, help="Put the first passages in the order of the --reranker.")
+@reranker_options
 @filter_options
 @index_option
 @json_option
 def search(
-    question: str, top_k: int, mode: str, explain: bool, index_folder: Path | None, as_json: bool, **filters: object
+    question: str,
+    top_k: int,
+    mode: str,
+    explain: bool,
+    rerank: bool,
+    reranker: str | None,
+    rerank_within: int,
+    index_folder: Path | None,
+    as_json: bool,
+    **filters: object,
 ) -> None:
     """Find the passages that fit a QUESTION best. Exits with 1 where nothing is found."""
     from ..retriever.ranking import Mode
     from ..retriever.search import Searcher
 
-    found = Searcher(open_index(index_folder)).search(
-        question, top_k=top_k, mode=Mode(mode), filters=filters_of(filters), explain=explain
+    loaded = load_reranker(reranker, rerank_within) if rerank else None
+    found = Searcher(open_index(index_folder), reranker=loaded).search(
+        question, top_k=top_k, mode=Mode(mode), filters=filters_of(filters), rerank=rerank, explain=explain
     )
     if as_json:
         print_json(found)
+    elif found.reranked is False:
+        click.echo("not reranked in time: the order is as it was; --rerank-within allows more", err=True)
     for result in () if as_json else found.results:
         print_result(result)
     if not found.results:

@@ -11,7 +11,7 @@ import msgspec
 from click.core import ParameterSource
 
 from ..errors import QuestionsError
-from .options import index_option, open_index
+from .options import index_option, load_reranker, open_index
 from .printing import Bar
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ _Folder = click.Path(path_type=Path, file_okay=False)
     show_default=True,
     help="What to compare, the last being the reference: bm25, dense, hybrid, with settings: hybrid:context=0.4.",
 )
+@click.option(
+    "--reranker",
+    metavar="NAME_OR_FOLDER",
+    help="Also `reranked`: hybrid, its first passages in the order of this cross-encoder, whatever time it takes.",
+)
 @click.option("--baselines", is_flag=True, help="Also bm25s, Haystack, LlamaIndex and txtai, by their quick starts.")
 @click.option("--answers", is_flag=True, help="Also how good the answers are.")
 @click.option(
@@ -61,6 +66,7 @@ def evaluate(
     topics: Path | None,
     qrels: Path | None,
     names: Sequence[str],
+    reranker: str | None,
     baselines: bool,
     answers: bool,
     out: Path | None,
@@ -97,7 +103,11 @@ def evaluate(
                 f"{len(its.questions) - len(asked)} questions within a session left out: quick starts know no filters",
                 err=True,
             )
-        own = [Trackrecord(name, its.index, depth=its.depth, answers=its.judge.of_answers) for name in names]
+        loaded = load_reranker(reranker, None)
+        own = [
+            Trackrecord(name, its.index, depth=its.depth, answers=its.judge.of_answers, reranker=loaded)
+            for name in (_with_reranked(names) if loaded else names)
+        ]
         systems: list[System] = [*others, *own]
         found = evaluation.evaluate(its.name, asked, its.judge, systems, folder)
         if out:
@@ -112,6 +122,12 @@ def evaluate(
         click.echo(f"gate: {failure}", err=True)
     if failures:
         sys.exit(_GATE_FAILED)
+
+
+def _with_reranked(names: Sequence[str]) -> Sequence[str]:
+    """`reranked` before the reference, unless it is named already."""
+    named = any(name.partition(":")[0] == "reranked" for name in names)
+    return names if named else (*names[:-1], "reranked", names[-1])
 
 
 def _collection(

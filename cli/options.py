@@ -12,6 +12,7 @@ import msgspec
 if TYPE_CHECKING:
     from ..indexer.opened import Index
     from ..retriever.filters import Filters
+    from ..retriever.reranking import Reranker
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -30,6 +31,36 @@ def index_option(command: Command) -> Command:
 def json_option(command: Command) -> Command:
     """Add `--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, with the fields of the HTTP API.")(command)
+
+
+def reranker_options(command: Command) -> Command:
+    """Add `--reranker` and `--rerank-within`."""
+    within = click.option(
+        "--rerank-within",
+        # Some two or three times what a small cross-encoder takes: see `retriever.reranking.DEPTH`.
+        default=1_500,
+        show_default=True,
+        type=click.IntRange(0, 600_000),
+        metavar="MS",
+        help="Milliseconds that reranking may add; when they are over, the order stays as it was.",
+    )
+    name = click.option(
+        "--reranker",
+        envvar="TRACKRECORD_RERANKER",
+        metavar="NAME_OR_FOLDER",
+        help="A sentence-transformers cross-encoder in this machine's cache of models, or a folder with one. "
+        "Default: $TRACKRECORD_RERANKER, else none.",
+    )
+    return name(within(command))
+
+
+def load_reranker(name: str | None, within: int | None) -> "Reranker | None":
+    """The reranker of a name or folder, or None without a name: then torch is not loaded."""
+    if not name:
+        return None
+    from ..retriever.reranking import Reranker
+
+    return Reranker(name, within)
 
 
 @dataclass(frozen=True, slots=True)

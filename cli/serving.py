@@ -6,14 +6,15 @@ from pathlib import Path
 import click
 
 from ..errors import PortInUseError
-from .options import index_option, open_index
+from .options import index_option, load_reranker, open_index, reranker_options
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 for any free one.")
+@reranker_options
 @index_option
-def serve(host: str, port: int, index_folder: Path | None) -> None:
+def serve(host: str, port: int, reranker: str | None, rerank_within: int, index_folder: Path | None) -> None:
     """Serve the web page and the HTTP API."""
     import uvicorn
 
@@ -28,7 +29,7 @@ def serve(host: str, port: int, index_folder: Path | None) -> None:
             raise PortInUseError(
                 f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port"
             ) from error
-        app = create_app(open_index(index_folder))
+        app = create_app(open_index(index_folder), load_reranker(reranker, rerank_within))
         click.echo(f"Trackrecord at http://{host}:{listener.getsockname()[1]}/ (stop with Ctrl+C)")
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         server.run(sockets=[listener])

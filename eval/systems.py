@@ -8,17 +8,18 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Protocol
 
 from ..corpus.model import Provenance
-from ..errors import QuestionsError
+from ..errors import NotConfiguredError, QuestionsError
 from ..indexer.fingerprint import code_hash
 from ..indexer.opened import Index
 from ..retriever.answer import Answerer
 from ..retriever.ranking import Mode
+from ..retriever.reranking import Reranker
 from ..retriever.search import HighlightKind, Result, Searcher
 from ..retriever.settings import Settings
 from .questions import Question
 
-#: Stages of a search, in order.
-STAGES = ("embedding", "ranking", "reading")
+#: Stages of a search, in order; only a system with a reranker has the third.
+STAGES = ("embedding", "ranking", "reranking", "reading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,15 @@ class System(Protocol):
 class _Kind:
     mode: Mode
     answers: bool = False
+    reranked: bool = False
 
 
-_KINDS = {"bm25": _Kind(Mode.LEXICAL), "dense": _Kind(Mode.DENSE), "hybrid": _Kind(Mode.HYBRID, answers=True)}
+_KINDS = {
+    "bm25": _Kind(Mode.LEXICAL),
+    "dense": _Kind(Mode.DENSE),
+    "hybrid": _Kind(Mode.HYBRID, answers=True),
+    "reranked": _Kind(Mode.HYBRID, reranked=True),
+}
 
 
 class Trackrecord:
@@ -121,18 +128,22 @@ class Trackrecord:
         *,
         depth: int = 10,
         answers: bool = True,
-        searcher: Callable[[Index, Settings], Searcher] = Searcher,
+        searcher: Callable[[Index, Settings, Reranker | None], Searcher] = Searcher,
+        reranker: Reranker | None = None,
     ) -> None:
         """Take a system by its name.
 
         Args:
-            name: `bm25`, `dense` or `hybrid`, and after a colon settings with their values, between commas.
+            name: `bm25`, `dense`, `hybrid` or `reranked`, and after a colon settings with their values, between commas.
             index: what is searched.
             depth: how many results are asked for.
             answers: whether it is asked for answers too, in a mode that answers.
             searcher: what searches it.
+            reranker: what `reranked` gives the order of `hybrid` to; without a deadline, so that the same run on a busy
+                machine has the same figures.
 
         Raises:
+            NotConfiguredError: `reranked` without a reranker.
             QuestionsError: there is no system or setting of this name, or the value is none from 0 to 1.
         """
         kind, _, changes = name.partition(":")
@@ -143,15 +154,19 @@ class Trackrecord:
         self._kind = _KINDS[kind]
         self._depth = depth
         self._answers = answers and self._kind.answers
-        self._searcher = searcher(index, self.settings)
+        if self._kind.reranked and reranker is None:
+            raise NotConfiguredError(f"the system {name} needs a cross-encoder; name one with --reranker")
+        self._reranker = reranker if self._kind.reranked else None
+        self._searcher = searcher(index, self.settings, self._reranker)
         self._answerer = Answerer(self._searcher)
 
     @property
     def key(self) -> str:
-        """Hash over index, code, mode, settings and depth."""
+        """Hash over index, code, mode, settings, depth and reranker."""
         its = self._searcher.index.manifest
         code = code_hash(("corpus", "indexer", "retriever", "eval"))
-        parts = (its.fingerprint, code, self.name, repr(self.settings), f"{self._depth} {self._answers}")
+        reranker = self._reranker.fingerprint if self._reranker else ""
+        parts = (its.fingerprint, code, self.name, repr(self.settings), f"{self._depth} {self._answers}", reranker)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     def pieces(self) -> list[Piece]:
@@ -167,12 +182,18 @@ class Trackrecord:
         where = searcher.where(question.filters)
         _ = query.vector
         embedded = time.perf_counter()
-        ranked = searcher.rank(query, where, self._kind.mode).best(self._depth)
+        ranking = searcher.rank(query, where, self._kind.mode)
+        ranked = ranking.best(self._depth)
         ordered = time.perf_counter()
+        if self._kind.reranked:
+            ranked, _ = searcher.rerank(query, ranking, self._depth)
+        reranked = time.perf_counter()
         results = searcher.results(query, ranked, explain=True)
         done = time.perf_counter()
-        marks = (began, embedded, ordered, done)
+        marks = (began, embedded, ordered, reranked, done)
         took = {name: (end - start) * 1_000 for name, start, end in zip(STAGES, marks[:-1], marks[1:], strict=True)}
+        if not self._kind.reranked:
+            del took["reranking"]
         asked = self._ask(question) if self._answers else None
         return Retrieved(question.id, tuple(map(self._piece, results)), took, asked)
 

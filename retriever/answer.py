@@ -134,6 +134,8 @@ class Answerer:
     ) -> Answer:
         """Answer a question from the reports that the filters leave.
 
+        A reranker is not asked: when to refuse is calibrated on the order that the passages have without one.
+
         Raises:
             QueryError: the question or `top_k` is outside its bounds.
             FilterError: a filter value that no report knows.

@@ -14,10 +14,11 @@ from ..indexer import words
 from ..indexer.opened import Index
 from ..indexer.store import StoredPassage
 from . import filters as filtering
-from . import question
+from . import question, reranking
 from .filters import Filters, Where
 from .query import Query
 from .ranking import Explanation, Mode, Ranked, Ranker, Ranking
+from .reranking import Reranker
 from .settings import Settings
 
 
@@ -42,8 +43,9 @@ class Result:
     """A passage and its place in the ranking.
 
     Attributes:
-        score: compares within one search only.
-        explanation: what the score is made of, where that was asked for.
+        score: compares within one search only, and never rises from one rank to the next. Where a search was reranked,
+            it is that of `reranking.in_order_of`.
+        explanation: what the score is made of, or was before reranking, where that was asked for.
     """
 
     rank: int
@@ -55,21 +57,28 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """What a search returns; `index` is the name of the generation that answered."""
+    """What a search returns; `index` is the name of the generation that answered.
+
+    Attributes:
+        reranked: None where it was not asked for; True where the first passages stand in the order of the reranker;
+            False where its deadline came first, and all stand as they would without it.
+    """
 
     query: str
     mode: Mode
     took_ms: float
     index: str
     results: tuple[Result, ...]
+    reranked: bool | None = None
 
 
 class Searcher:
     """Searches one open index; safe to use from many threads."""
 
-    def __init__(self, index: Index, settings: Settings | None = None) -> None:
+    def __init__(self, index: Index, settings: Settings | None = None, reranker: Reranker | None = None) -> None:
         self.index = index
         self.settings = settings or Settings()
+        self.reranker = reranker
         self.ranker = Ranker(index, self.settings)
 
     def make_ready(self) -> None:
@@ -105,27 +114,44 @@ class Searcher:
             top_k: 1 to 100; as many results come back whenever the filters leave that many that match.
             mode: which rankings to use.
             filters: what to search in; None for everything.
-            rerank: ask a cross-encoder for the order.
+            rerank: ask the reranker for the order of the first `reranking.DEPTH` passages; fewer results are the start
+                of more all the same.
             explain: say of each result what its score is made of.
 
         Raises:
             QueryError: the query or `top_k` is outside its bounds.
             FilterError: a filter value that no report knows.
             NotConfiguredError: `rerank` without a reranker.
+            ModelError: the reranker gave no number.
         """
         began = time.perf_counter()
         asked = self.query(question.check(query, "query"))
         question.check_top_k(top_k)
         if rerank:
-            raise NotConfiguredError("no reranker is configured; search without rerank")
-        ranked = self.rank(asked, self.where(filters), mode).best(top_k)
+            self.needs_reranker()
+        ranking = self.rank(asked, self.where(filters), mode)
+        ranked, reranked = self.rerank(asked, ranking, top_k) if rerank else (ranking.best(top_k), None)
         results = self.results(asked, ranked, explain=explain)
         took_ms = (time.perf_counter() - began) * 1_000
-        return SearchResults(query, mode, round(took_ms, 3), self.index.generation, results)
+        return SearchResults(query, mode, round(took_ms, 3), self.index.generation, results, reranked)
 
     def rank(self, query: Query, where: Where, mode: Mode) -> Ranking:
         """Score the candidates of one mode."""
         return self.ranker.rank(query, where, mode)
+
+    def rerank(self, query: Query, ranking: Ranking, top_k: int) -> tuple[list[Ranked], bool]:
+        """The best rows of a ranking in the reranker's order, and whether it had the time.
+
+        Raises:
+            NotConfiguredError: there is no reranker.
+            ModelError: it gave no number.
+        """
+        ranked = ranking.best(max(top_k, reranking.DEPTH))
+        read = self.index.store.passages([its.row for its in ranked[: reranking.DEPTH]])
+        scores = self.needs_reranker().scores(query.text, [its.passage.text for its in read])
+        if scores is None:
+            return ranked[:top_k], False
+        return reranking.in_order_of(scores, ranked, top_k), True
 
     def results(self, query: Query, ranked: Sequence[Ranked], *, explain: bool = False) -> tuple[Result, ...]:
         """Passages with highlights for ranked rows."""
@@ -141,6 +167,19 @@ class Searcher:
             )
             for rank, (its, passage) in enumerate(zip(ranked, stored, strict=True), 1)
         )
+
+    def needs_reranker(self) -> Reranker:
+        """The reranker.
+
+        Raises:
+            NotConfiguredError: there is none.
+        """
+        if self.reranker is None:
+            raise NotConfiguredError(
+                "no reranker is configured; name a cross-encoder, or a folder with one, by --reranker or "
+                "TRACKRECORD_RERANKER, or search without rerank"
+            )
+        return self.reranker
 
     def sentence_scores(self, query: Query, passage: StoredPassage) -> NDArray[np.float32]:
         """Similarity of each of a passage's sentences to the question: shape (sentences,)."""

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,9 +39,9 @@ def answerer(searcher: Searcher) -> Answerer:
 
 
 @contextmanager
-def served(index_folder: Path) -> Iterator[str]:
+def served(index_folder: Path, *options: str) -> Iterator[str]:
     """The base URL of a server in a process of its own."""
-    command = [sys.executable, "-m", "trackrecord", "serve", "--port", "0", "--index", str(index_folder)]
+    command = [sys.executable, "-m", "trackrecord", "serve", "--port", "0", "--index", str(index_folder), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         first_line = process.stdout.readline()
@@ -51,9 +52,23 @@ def served(index_folder: Path) -> Iterator[str]:
             process.terminate()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serve():
     return served
+
+
+def taken_over_by(client: httpx.Client, name: str) -> None:
+    """Until the server answers from the generation of this name."""
+    for _ in range(100):
+        if client.get("/readyz").json()["index"] == name:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"generation {name} was not taken over")
+
+
+@pytest.fixture(scope="session")
+def taken_over():
+    return taken_over_by
 
 
 @pytest.fixture(scope="session")

@@ -270,6 +270,28 @@ def test_ask_loads_neither_torch_nor_a_server(index_folder):
     assert done.stdout.startswith("11–12 October 2005")
 
 
+def test_what_is_not_reranked_loads_no_torch(index_folder):
+    """Not even where a reranker is named, that nobody asks for."""
+    program = (
+        "import sys; from pathlib import Path; from trackrecord.cli import cli; "
+        "from trackrecord.api.app import create_app; from trackrecord.indexer.opened import Index; "
+        "create_app(Index(Path(sys.argv[1]))); "
+        "cli(['search', 'sanctions', '--index', sys.argv[1]], standalone_mode=False); "
+        "cli(['ask', 'When was the Seoul meeting?', '--index', sys.argv[1]], standalone_mode=False); "
+        "loaded = {'torch', 'transformers', 'sentence_transformers'} & set(sys.modules); "
+        "sys.exit(f'loaded {loaded}' if loaded else 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", program, str(index_folder)],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"TRACKRECORD_RERANKER": "no/such-reranker"},
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_inspect_shows_how_a_report_was_understood(trackrecord):
     done = trackrecord("inspect", str(BUNDLED / "meeting-3-beijing-2006-04.txt"))
 

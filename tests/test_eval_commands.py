@@ -5,6 +5,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+import tiny_reranker
 import yaml
 from click.testing import CliRunner
 from trackrecord.cli import cli
@@ -78,6 +79,17 @@ def test_json_has_the_value_of_each_question(run, few):
     assert found["asked"]["whales"] == "How many whales were caught off Iceland?"
 
 
+def test_a_reranker_is_compared_like_the_others(run, few, tmp_path):
+    model = tiny_reranker.made(tmp_path / "model")
+    found = json.loads(run("--questions", few, "--reranker", model, "--out", tmp_path / "out", "--json").stdout)
+
+    assert list(found["systems"]) == ["bm25", "dense", "reranked", "hybrid"]
+    assert ("reranked", "hybrid") in {(its["a"], its["b"]) for its in found["comparisons"]}
+    assert "reranking" in found["systems"]["reranked"]["latency"]["stages"]
+    assert "reranking" not in found["systems"]["hybrid"]["latency"]["stages"]
+    assert (tmp_path / "out" / "report.html").exists()
+
+
 def test_settings_are_systems_of_their_own(run, few):
     done = run("--questions", few, "--system", "hybrid", "--system", "hybrid:context=0.5,threshold=0")
 
@@ -88,6 +100,7 @@ def test_settings_are_systems_of_their_own(run, few):
     ("arguments", "says"),
     [
         (("--system", "magic"), "there is no system 'magic'; known are bm25, dense, hybrid"),
+        (("--system", "reranked"), "the system reranked needs a cross-encoder; name one with --reranker"),
         (("--system", "hybrid:weight=1"), "there is no setting 'weight'; known are brevity"),
         (("--system", "hybrid:threshold=high"), "is no value from 0 to 1; write it as threshold=0.5"),
         (("--system", "hybrid:threshold=nan"), "is no value from 0 to 1"),

@@ -27,22 +27,14 @@ def followed(tmp_path: Path, serve):
         yield tmp_path / "index", client
 
 
-def wait_for(client: httpx.Client, name: str) -> None:
-    for _ in range(100):
-        if client.get("/readyz").json()["index"] == name:
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"generation {name} was not taken over")
-
-
-def test_a_new_report_is_found_without_a_restart(followed, tmp_path: Path):
+def test_a_new_report_is_found_without_a_restart(followed, taken_over, tmp_path: Path):
     index, client = followed
     report = tmp_path / "whales.txt"
     report.write_text("Whale Group\n\nSession 1: Whales\n\nDr. Ann Lee said that whales sing at night.\n")
 
     done = build([report], index)
 
-    wait_for(client, done.generation)
+    taken_over(client, done.generation)
     found = client.get("/v1/search", params={"q": "whales that sing", "top_k": 1}).json()
     assert found["index"] == done.generation
     assert "whales sing" in found["results"][0]["passage"]["text"]
@@ -62,7 +54,7 @@ def test_a_damaged_generation_is_not_taken_over(followed):
     assert client.get("/v1/search", params={"q": "sanctions"}).json()["results"]
 
 
-def test_every_request_is_answered_whole_while_generations_change(followed):
+def test_every_request_is_answered_whole_while_generations_change(followed, taken_over):
     index, client = followed
     names = {generation.current(index).name}
     stop = threading.Event()
@@ -78,7 +70,7 @@ def test_every_request_is_answered_whole_while_generations_change(followed):
         asked = [clients.submit(ask) for _ in range(4)]
         for _ in range(4):
             names.add(build([], index, Options(force=True)).generation)
-            wait_for(client, max(names))
+            taken_over(client, max(names))
         stop.set()
 
     replies = [its for one in asked for its in one.result()]

@@ -14,7 +14,7 @@ def test_a_search_answers_ranked_passages(client):
 
     assert reply.status_code == 200
     found = reply.json()
-    assert found.keys() == {"query", "mode", "took_ms", "index", "results"}
+    assert found.keys() == {"query", "mode", "took_ms", "index", "results", "reranked"}
     assert (found["query"], found["mode"]) == (SANCTIONS, "hybrid")
     assert [its["rank"] for its in found["results"]] == [1, 2, 3]
     assert found["results"][0].keys() == {"rank", "score", "passage", "highlights", "explanation"}

@@ -150,6 +150,7 @@ def test_an_unknown_filter_value_is_answered_with_the_nearest(client):
         "/v1/search?q=a&top_k=nan",
         "/v1/search?q=a&top_k=",
         "/v1/search?q=a&mode=magic",
+        "/v1/search?q=a&rerank=maybe",
         "/v1/search?q=a&colour=red",
         "/v1/search?q=a&session=x",
         "/v1/search?q=a&session=9",

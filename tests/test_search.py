@@ -40,7 +40,7 @@ def test_a_number_of_results_out_of_bounds_is_an_error(searcher, top_k):
 
 
 def test_a_reranker_that_is_not_there_is_an_error(searcher):
-    with pytest.raises(NotConfiguredError):
+    with pytest.raises(NotConfiguredError, match="--reranker or TRACKRECORD_RERANKER"):
         searcher.search(SANCTIONS, rerank=True)
 
 

@@ -150,11 +150,19 @@ class HubEmbedder(Embedder):
 
 def _fingerprint(name: str, opened: Opened) -> str:
     """Hash over weights, configuration, instructions and length limit."""
+    its = opened.instructions
+    parts = (hash_of_weights(opened.model, name), its.query, its.passage, str(opened.max_length))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def hash_of_weights(model: Any, name: str) -> str:  # noqa: ANN401
+    """sha256 of a model's weights, and of its settings and tokenizer as far as its files are here."""
     import torch
 
     digest = hashlib.sha256()
-    for entry, values in sorted(opened.model.state_dict().items()):
+    for entry, values in sorted(model.state_dict().items()):
         digest.update(entry.encode())
+        # As bytes, since NumPy does not know bfloat16.
         digest.update(values.contiguous().reshape(-1).view(torch.uint8).numpy())
     folder = _folder(name)
     for file in sorted(folder.rglob("*")) if folder else ():
@@ -162,8 +170,6 @@ def _fingerprint(name: str, opened: Opened) -> str:
         if file.suffix in _CONFIGURATION and not any(part.startswith(".") for part in inside.parts):
             digest.update(str(inside).encode())
             digest.update(file.read_bytes())
-    its = opened.instructions
-    digest.update("\0".join((its.query, its.passage, str(opened.max_length))).encode())
     return digest.hexdigest()
 
 
