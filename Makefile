@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare reading fuzz ocr endurance benchmark benchmark-indexing benchmark-reloading clean
+.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare reading fuzz ocr endurance benchmark benchmark-indexing benchmark-reloading benchmark-serving clean
 .DEFAULT_GOAL := serve
 
 serve: setup
@@ -90,6 +90,10 @@ benchmark-indexing: setup
 
 benchmark-reloading: setup
 	$(BIN)/python -m trackrecord.eval.benchmarks.reloading
+
+# Sixteen clients over HTTP beside the same searches in process: two minutes.
+benchmark-serving: setup
+	$(BIN)/python -m trackrecord.eval.benchmarks.serving
 
 clean:
 	rm -rf .venv .typing build *.egg-info
