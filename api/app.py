@@ -1,5 +1,8 @@
 """The app: routes, checks and error pages around one open index."""
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
@@ -10,6 +13,7 @@ from ..retriever.reranking import Reranker
 from ..retriever.search import Searcher
 from . import ask, follow, health, library, page, problems, search
 from .intake import Intake
+from .workers import Workers
 
 
 def create_app(index: Index, reranker: Reranker | None = None) -> FastAPI:
@@ -24,7 +28,7 @@ def create_app(index: Index, reranker: Reranker | None = None) -> FastAPI:
         redoc_url=None,
         title="Trackrecord",
         version=__version__,
-        lifespan=follow.following,
+        lifespan=_life,
         description="Ask series of meeting reports, and see where every word of the answer stands.",
     )
     app.state.answerer = Answerer(Searcher(index, reranker=reranker))
@@ -33,3 +37,11 @@ def create_app(index: Index, reranker: Reranker | None = None) -> FastAPI:
     problems.install(app)
     app.add_middleware(Intake)
     return app
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncGenerator[None]:
+    """What runs beside the event loop, for as long as it does."""
+    with Workers() as app.state.workers:
+        async with follow.following(app):
+            yield

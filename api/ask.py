@@ -1,19 +1,27 @@
 """`/v1/ask`: an answer in the reports' own words, or a refusal."""
 
 from fastapi import APIRouter
+from starlette.responses import Response
 
 from ..errors import NotConfiguredError
 from ..retriever.answer import Answer
-from .schemas import AskBody, NoQuery, OpenAnswerer
+from .reply import reply
+from .schemas import AskBody, NoQuery, OpenAnswerer, OpenWorkers
 
 router = APIRouter(prefix="/v1", tags=["ask"])
 
 
-@router.post("/ask", dependencies=[NoQuery])
-def ask(body: AskBody, answerer: OpenAnswerer) -> Answer:
+@router.post("/ask", dependencies=[NoQuery], response_model=Answer)
+async def ask(body: AskBody, answerer: OpenAnswerer, workers: OpenWorkers) -> Response:
     """An answer whose every quote was looked up in the source text, or a refusal with its reason."""
     if body.stream:
         raise NotConfiguredError(
             "answers are streamed only by a language model, and none is configured; leave out stream"
         )
-    return answerer.ask(body.question, filters=body.filters.filters(), top_k=body.top_k, generator=body.generator)
+    return reply(
+        await workers.run(
+            lambda: answerer.ask(
+                body.question, filters=body.filters.filters(), top_k=body.top_k, generator=body.generator
+            )
+        )
+    )

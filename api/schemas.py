@@ -14,6 +14,7 @@ from ..retriever.answer import Answerer, Generator
 from ..retriever.filters import Filters
 from ..retriever.ranking import Mode
 from ..retriever.search import Searcher
+from .workers import Workers
 
 
 def _checked(text: str) -> str:
@@ -55,7 +56,8 @@ _Numbers = Annotated[list[StrictInt], BeforeValidator(_as_list), Field(max_lengt
 class Strict(BaseModel):
     """A request that says nothing but what is known."""
 
-    model_config = ConfigDict(extra="forbid")
+    # Frozen also spares a copy of a default at each request.
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class FilterBody(Strict):
@@ -123,7 +125,7 @@ class SearchQuery(FilterQuery):
     rerank: Annotated[bool, Field(description=_RERANK)] = False
 
 
-def no_query_parameters(request: Request) -> None:
+async def no_query_parameters(request: Request) -> None:
     """Refuse any query parameter, on a route that takes none."""
     if request.query_params:
         names = sorted(request.query_params)
@@ -135,19 +137,25 @@ def no_query_parameters(request: Request) -> None:
         )
 
 
-def _index(request: Request) -> Index:
+# Coroutines, though they wait for nothing: FastAPI hands every plain function to a thread, which costs more than it.
+async def _index(request: Request) -> Index:
     return request.app.state.answerer.searcher.index
 
 
-def _searcher(request: Request) -> Searcher:
+async def _searcher(request: Request) -> Searcher:
     return request.app.state.answerer.searcher
 
 
-def _answerer(request: Request) -> Answerer:
+async def _answerer(request: Request) -> Answerer:
     return request.app.state.answerer
+
+
+async def _workers(request: Request) -> Workers:
+    return request.app.state.workers
 
 
 OpenIndex = Annotated[Index, Depends(_index)]
 OpenSearcher = Annotated[Searcher, Depends(_searcher)]
 OpenAnswerer = Annotated[Answerer, Depends(_answerer)]
+OpenWorkers = Annotated[Workers, Depends(_workers)]
 NoQuery = Depends(no_query_parameters)

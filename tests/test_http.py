@@ -1,9 +1,13 @@
 """HTTP: every route, and the shape of what it answers."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from pydantic import TypeAdapter
 from trackrecord.corpus.bundled import BUNDLED
+from trackrecord.retriever.answer import Answer
+from trackrecord.retriever.search import SearchResults
 
 SANCTIONS = "What is China’s attitude to sanctions on North Korea?"
 REPORT = "meeting-3-beijing-2006-04.txt"
@@ -171,6 +175,31 @@ def test_every_route_is_described(client):
         *("/v1/search", "/v1/ask", "/v1/study-groups", "/v1/meetings", "/v1/meetings/{group}/{number}"),
         *("/v1/passages/{passage_id}", "/v1/sources/{group}/{file}", "/healthz", "/readyz"),
     }
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "kind"),
+    [
+        ("/v1/search", {"query": SANCTIONS}, SearchResults),
+        ("/v1/ask", {"question": SANCTIONS}, Answer),
+        ("/v1/ask", {"question": "Who presented papers at the Berkeley meeting?"}, Answer),
+    ],
+)
+def test_what_is_answered_is_what_its_route_says(client, address, body, kind):
+    described = client.get("/openapi.json").json()["paths"][address]["post"]["responses"]["200"]
+    answered = client.post(address, json=body).json()
+
+    read = TypeAdapter(kind).validate_python(answered)
+    assert described["content"]["application/json"]["schema"] == {"$ref": f"#/components/schemas/{kind.__name__}"}
+    assert TypeAdapter(kind).dump_python(read, mode="json") == answered
+
+
+def test_sixteen_clients_at_once_each_get_their_own_answer(client):
+    questions = [f"What is said of sanctions in paragraph {number}?" for number in range(64)]
+    with ThreadPoolExecutor(16) as clients:
+        replies = list(clients.map(lambda text: client.post("/v1/search", json={"query": text, "top_k": 1}), questions))
+
+    assert [its.json()["query"] for its in replies] == questions
 
 
 def test_the_docs_load_nothing_from_another_host(client):
