@@ -19,6 +19,7 @@ def serve(host: str, port: int, reranker: str | None, rerank_within: int, index_
     import uvicorn
 
     from ..api.app import create_app
+    from ..api.protocol import Protocol
 
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -31,5 +32,7 @@ def serve(host: str, port: int, reranker: str | None, rerank_within: int, index_
             ) from error
         app = create_app(open_index(index_folder), load_reranker(reranker, rerank_within))
         click.echo(f"Trackrecord at http://{host}:{listener.getsockname()[1]}/ (stop with Ctrl+C)")
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+        server = uvicorn.Server(
+            uvicorn.Config(app, http=Protocol, log_level="warning", access_log=False, server_header=False)
+        )
         server.run(sockets=[listener])

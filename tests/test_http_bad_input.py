@@ -274,6 +274,35 @@ def test_a_path_that_climbs(server, room, path):
     assert b"Traceback" not in reply
 
 
+def test_headers_of_100_kilobytes(server):
+    status, reply = raw(server, b"GET /healthz HTTP/1.1\r\nHost: a\r\nX-Long: " + b"x" * 100_000)
+
+    assert status == 431
+    assert b"content-type: application/problem+json" in reply.lower()
+
+
+def test_an_address_of_100_kilobytes(server):
+    status, reply = raw(server, b"GET /v1/search?q=" + b"x" * 100_000)
+
+    assert status == 431
+    assert b"content-type: application/problem+json" in reply.lower()
+
+
+def test_many_headers_after_a_body(server):
+    chunked = b"POST /v1/ask HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n0\r\n"
+    status, _ = raw(server, chunked + b"X-Again: x\r\n" * 10_000)
+
+    assert status == 431
+
+
+@pytest.mark.parametrize("request_line", [b"sanctions", b"\x00\x01", b"GET /\xff HTTP/1.1", b"GET / HTTP/one"])
+def test_what_is_not_http(server, request_line):
+    status, reply = raw(server, request_line + b"\r\nHost: a\r\n\r\n")
+
+    assert status == 400
+    assert b"content-type: application/problem+json" in reply.lower()
+
+
 def test_a_generator_that_is_not_configured(client):
     assert_problem(ask(client, question=Q, generator="llm"), 409)
 

@@ -1,0 +1,42 @@
+"""HTTP/1.1 as uvicorn and httptools read it, with a bound on what stands around bodies, and its errors as problems."""
+
+from starlette.responses import Response
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from .problems import problem
+
+#: Most bytes of a request that are no body: its line, its headers, what chunks are wrapped in. httptools has no bound.
+MAX_HEAD = 64 * 1024
+
+
+class Protocol(HttpToolsProtocol):
+    """One connection."""
+
+    _head = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, unless what stands around the body is too much by now."""
+        self._head += len(data)
+        super().data_received(data)
+        if self._head > MAX_HEAD and not self.transport.is_closing():
+            self._refuse(problem(431, f"the headers are larger than {MAX_HEAD // 1024} KiB; send less"))
+
+    def on_body(self, body: bytes) -> None:
+        """A part of a body, which has a bound of its own (`intake`)."""
+        self._head -= len(body)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """The end of a request; the next one counts anew."""
+        self._head = 0
+        super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 — it says less
+        """Refuse what httptools cannot read."""
+        self._refuse(problem(400, "what was sent is not an HTTP/1.1 request, or its address holds raw bytes"))
+
+    def _refuse(self, answer: Response) -> None:
+        headers = [*answer.raw_headers, (b"connection", b"close")]
+        lines = [STATUS_LINE[answer.status_code], *(name + b": " + value + b"\r\n" for name, value in headers), b"\r\n"]
+        self.transport.write(b"".join([*lines, bytes(answer.body)]))
+        self.transport.close()
