@@ -1,7 +1,7 @@
 """What requests may say. What is answered is the retriever's own dataclasses."""
 
 from datetime import date
-from typing import Annotated, cast
+from typing import Annotated, Any, Self, cast
 
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
@@ -56,12 +56,13 @@ _Numbers = Annotated[list[StrictInt], BeforeValidator(_as_list), Field(max_lengt
 class Strict(BaseModel):
     """A request that says nothing but what is known."""
 
-    # Frozen also spares a copy of a default at each request.
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 class FilterBody(Strict):
     """What to search in; a value or a list of values, of which any may fit."""
+
+    model_config = ConfigDict(frozen=True)
 
     study_group: _Texts = []
     meeting: _Meetings = []
@@ -72,6 +73,10 @@ class FilterBody(Strict):
     place: _Texts = []
     date_from: date | None = None
     date_to: date | None = None
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        # Nothing changes it; pydantic would copy the default, list by list, for each request that leaves it out.
+        return self
 
     def filters(self) -> Filters:
         """The same as a value of the retriever."""
