@@ -61,9 +61,9 @@ class Load:
 
 @cache
 def _searcher(index: Path) -> Searcher:
-    opened = Index(index)
-    opened.make_ready()
-    return Searcher(opened)
+    searcher = Searcher(Index(index))
+    searcher.make_ready()
+    return searcher
 
 
 def in_process(index: Path, asked: Sequence[str], top_k: int, threads: int) -> Load:
