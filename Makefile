@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare reading fuzz ocr endurance benchmark benchmark-indexing benchmark-reloading benchmark-serving clean
+.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare reading fuzz ocr endurance benchmark benchmark-indexing benchmark-reloading benchmark-scale benchmark-serving clean
 .DEFAULT_GOAL := serve
 
 serve: setup
@@ -94,6 +94,10 @@ benchmark-reloading: setup
 # Sixteen clients over HTTP beside the same searches in process: two minutes.
 benchmark-serving: setup
 	$(BIN)/python -m trackrecord.eval.benchmarks.serving
+
+# A hundred thousand passages, then a million: ten minutes, 20 GB of disk.
+benchmark-scale: setup
+	$(BIN)/python -m trackrecord.eval.benchmarks.scale
 
 clean:
 	rm -rf .venv .typing build *.egg-info

@@ -4,7 +4,6 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -76,18 +75,6 @@ def write(folder: Path, documents: Iterable[tuple[str, Sequence[str]]]) -> None:
     writer.wait_merging_threads()
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
-    """Terms, and others that say the same: the best of them counts, `weight` being that of the others.
-
-    Of the terms any counts that a passage has; of each of the others only all together.
-    """
-
-    terms: Sequence[str]
-    others: Sequence[Sequence[str]]
-    weight: float
-
-
 class Words:
     """The lexical index of one generation, opened for reading. Safe to search from many threads."""
 
@@ -98,7 +85,7 @@ class Words:
         self._searcher = index.searcher()
 
     def search(
-        self, terms: Sequence[str], k: int, where: Sequence[Clause], either: Sequence[Either] = ()
+        self, terms: Sequence[str], k: int, where: Sequence[Clause]
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The k passages that score best by BM25.
 
@@ -106,16 +93,17 @@ class Words:
             terms: stems, as `stems` gives them; one that is repeated weighs more.
             k: how many; fewer come back where fewer hold a term.
             where: every clause must hold; a clause holds where a passage has any of its facets.
-            either: further terms, of which others may stand in the place.
 
         Returns:
             Rows and scores, best first; both of shape (at most k,).
         """
-        if not terms and not either:
+        if not terms:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        query = tantivy.Query.boolean_query(
-            [*self._any_term(terms), *((tantivy.Occur.Should, self._either(its)) for its in either)]
-        )
+        should = [
+            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(term), float(times)))
+            for term, times in Counter(terms).items()
+        ]
+        query = tantivy.Query.boolean_query(should)
         if where:
             must = [
                 (tantivy.Occur.Must, query),
@@ -126,13 +114,9 @@ class Words:
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         return np.array(rows, dtype=np.int64), np.array([score for score, _ in hits], dtype=np.float32)
 
-    def bound(self, terms: Sequence[str], either: Sequence[Either] = ()) -> float:
+    def bound(self, terms: Sequence[str]) -> float:
         """More than any passage can score for these terms."""
-        most = sum(self.rarity(term) for term in terms)
-        for its in either:
-            others = (its.weight * sum(self.rarity(term) for term in other) for other in its.others)
-            most += max(sum(self.rarity(term) for term in its.terms), *others)
-        return (_K1 + 1) * most
+        return (_K1 + 1) * sum(self.rarity(term) for term in terms)
 
     def rarity(self, term: str) -> float:
         """The term's inverse document frequency, as BM25 weighs it; highest for a term that no passage has."""
@@ -146,19 +130,6 @@ class Words:
     def holding_all(self, terms: Sequence[str]) -> int:
         """How many passages have all of some terms, at most; 0 for no terms."""
         return min((self._searcher.doc_freq("text", term) for term in terms), default=0)
-
-    def _any_term(self, terms: Sequence[str]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
-        return [
-            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(term), float(times)))
-            for term, times in Counter(terms).items()
-        ]
-
-    def _either(self, its: Either) -> tantivy.Query:
-        alternatives = [tantivy.Query.boolean_query(self._any_term(its.terms))]
-        for other in its.others:
-            together = [(tantivy.Occur.Must, self._term(term)) for term in other]
-            alternatives.append(tantivy.Query.boost_query(tantivy.Query.boolean_query(together), its.weight))
-        return tantivy.Query.disjunction_max_query(alternatives)
 
     def _term(self, term: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, "text", term, "freq")

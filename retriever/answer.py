@@ -199,7 +199,7 @@ class Answerer:
                 message=f"{_MESSAGES[Reason.REPORT_NOT_HELD]} {catalogue.line(missing)}.",
                 known_meeting=missing,
             )
-        if names := unknown_names(query, self._index.words, groups):
+        if names := unknown_names(query, self._index.words, groups, found[0].passage.text):
             message = f"No report names {' or '.join(names)}."
             return self._refusal(reason(found[0]), 0.0, found, message)
         sure = confidence(found[0])

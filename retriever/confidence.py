@@ -37,10 +37,10 @@ def reason(best: Extract) -> Reason:
 _NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w-]*[a-z][\w-]*|\b[A-Z]{2,}\b")
 
 
-def unknown_names(query: Query, lexicon: Words, groups: Sequence[StudyGroup]) -> list[str]:
+def unknown_names(query: Query, lexicon: Words, groups: Sequence[StudyGroup], text: str) -> list[str]:
     """Names in the question that neither a report nor the catalogue has: nobody's view is given in their place.
 
-    One that the reports have by another name, or spell out, is known.
+    One that the reports have by another name is known where `text`, the passage that answers best, has that name.
     """
     catalogue = " ".join(
         str(fact)
@@ -48,9 +48,14 @@ def unknown_names(query: Query, lexicon: Words, groups: Sequence[StudyGroup]) ->
         for fact in (group.title, *group.leads, *(meeting.place for meeting in group.meetings))
     )
     known = set(words.stems(catalogue))
+    there = set(words.stems(text))
     return [
         match.group()
         for match in _NAME.finditer(query.text)
         if any(stem not in known and not lexicon.holds(stem) for stem in words.stems(match.group()))
-        and not any(its.start <= match.start() < its.end for its in query.named)
+        and not any(its.start <= match.start() < its.end and _has_any(there, its.others) for its in query.named)
     ]
+
+
+def _has_any(there: set[str], names: Sequence[str]) -> bool:
+    return any(there.issuperset(words.stems(name)) for name in names)

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from ..indexer import words
 from ..indexer.opened import Index
-from ..indexer.words import Either
 from .equivalents import Equivalents, Named
 
 
@@ -30,34 +29,21 @@ class Query:
         """Shape (dimension,), float32, length 1."""
         return self._index.embedder.embed_query(self.text)
 
+    @cached_property
+    def reworded(self) -> str | None:
+        """The question with the names that the library uses most for what it names; None where it has them already."""
+        said = self.text
+        for its in reversed(self.named):
+            said = said[: its.start] + its.others[0] + said[its.end :]
+        return said if self.named else None
+
     def vector_with_equivalents(self, weight: float) -> NDArray[np.float32]:
-        """The same, beside that of the question in the names that the library uses most.
+        """Its vector together with that of the question as it is reworded.
 
         Args:
             weight: 0 for the question as it is asked, 1 for both alike.
         """
-        if not self.named or not weight:
+        if self.reworded is None or not weight:
             return self.vector
-        said = self.text
-        for its in reversed(self.named):
-            said = said[: its.start] + its.others[0] + said[its.end :]
-        joined = self.vector + weight * self._index.embedder.embed_query(said)
+        joined = self.vector + weight * self._index.embedder.embed_query(self.reworded)
         return (joined / np.linalg.norm(joined)).astype(np.float32)
-
-    @cached_property
-    def stems_without_names(self) -> list[str]:
-        """The stems of what stands between the names."""
-        ends = [0, *(its.end for its in self.named)]
-        starts = [*(its.start for its in self.named), len(self.text)]
-        return words.stems(" ".join(self.text[end:start] for end, start in zip(ends, starts, strict=True)))
-
-    def names(self, weight: float) -> list[Either]:
-        """Each name as the question has it, or as the library has it too.
-
-        Args:
-            weight: of other names, beside that in the question.
-        """
-        return [
-            Either(words.stems(self.text[its.start : its.end]), [words.stems(other) for other in its.others], weight)
-            for its in self.named
-        ]

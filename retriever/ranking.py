@@ -1,6 +1,6 @@
 """Candidates for a question, scored: by words, by meaning, or by both and what stands around."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cached_property
@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from ..indexer.layout import Mask
 from ..indexer.opened import Index
+from ..indexer.vectors import inner_products
+from ..indexer.words import stems
 from . import naming, scoring
 from .equivalents import Equivalents
 from .filters import Where
@@ -132,13 +134,17 @@ class Ranker:
         settings, index, layout = self.settings, self.index, self.index.layout
         allowed = index.facets.mask(where)
         vector = query.vector_with_equivalents(settings.equivalents)
-        named = query.names(settings.equivalents) if settings.equivalents else []
-        terms = query.stems_without_names if named else query.stems
-        found, bm25 = index.words.search(terms, DEPTH, where, named)
         nearest, _ = index.vectors.search(vector, DEPTH, allowed)
-        rows = layout.around(np.union1d(found, nearest), len(scoring.REACH), allowed)
+        found = [self._shares_of_words(query.stems, where)]
+        if query.reworded and settings.equivalents:
+            rows, shares = self._shares_of_words(stems(query.reworded), where)
+            found.append((rows, settings.equivalents * shares))
+        candidates = np.unique(np.concatenate([nearest, *(rows for rows, _ in found)]))
+        rows = layout.around(candidates, len(scoring.REACH), allowed)
         words = np.zeros(len(rows))
-        words[np.searchsorted(rows, found)] = bm25 / (index.words.bound(terms, named) or 1.0)
+        for of_some, shares in found:
+            at = np.searchsorted(rows, of_some)
+            words[at] = np.maximum(words[at], shares)
         passage, sentence = self._similarity(vector, rows)
         its = scoring.Signals(
             rows,
@@ -154,6 +160,11 @@ class Ranker:
         parts = scoring.parts(its, settings)
         return Ranking(rows, parts.score, {field.name: getattr(parts, field.name) for field in fields(parts)})
 
+    def _shares_of_words(self, terms: Sequence[str], where: Where) -> tuple[NDArray[np.int64], scoring.Scores]:
+        """The passages that have some terms, and how much of what any passage could score for them."""
+        rows, scores = self.index.words.search(terms, DEPTH, where)
+        return rows, scores.astype(np.float64) / (self.index.words.bound(terms) or 1.0)
+
     def _similarity(
         self, vector: NDArray[np.float32], rows: NDArray[np.int64]
     ) -> tuple[scoring.Scores, scoring.Scores]:
@@ -164,7 +175,7 @@ class Ranker:
         first, counts = starts[rows], starts[rows + 1] - starts[rows]
         offsets = np.cumsum(counts) - counts
         sentences = np.arange(int(counts.sum())) + np.repeat(first - offsets, counts)
-        best = np.maximum.reduceat(vectors.sentences[sentences] @ vector, offsets)
+        best = np.maximum.reduceat(inner_products(vectors.sentences[sentences], vector), offsets)
         return vectors.similarity(vector, rows).astype(np.float64), best.astype(np.float64)
 
     def _of_named_speaker(self, query: Query, rows: NDArray[np.int64]) -> scoring.Scores:
