@@ -203,8 +203,7 @@ def _reference(meeting: Meeting | None) -> MeetingRef | None:
 def _facets(document: Document, meeting: Meeting | None, cut: Cut) -> list[str]:
     """What filters choose a passage by. Place and date are the meeting's, so they are chosen by meeting."""
     facets = [f"study_group:{document.group}", f"kind:{cut.kind.value}"]
-    if meeting:
-        facets.append(f"meeting:{meeting.id}")
+    facets.append(f"meeting:{meeting.id}" if meeting else f"group_page:{document.group}")
     session = document.sections[cut.section].session
     if session and session.number is not None:
         facets.append(f"session:{session.number}")

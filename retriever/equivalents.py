@@ -12,7 +12,7 @@ from .naming import MEETING
 
 _WORD = re.compile(r"[^\W_]+")
 # "in Seoul" and "the Seoul meeting" speak of the town; whatever else Seoul does, its government does.
-_TOWN_BEFORE = re.compile(r"\b(?:in|at|near|to|from)\s+$", re.IGNORECASE)
+_TOWN_BEFORE = re.compile(r"\b(?:in|at|near)\s+$", re.IGNORECASE)
 _TOWN_BEHIND = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}?{MEETING}\b", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""Which meetings a question names, by number, place and date: "the third meeting", "at Hane in 2011"."""
+"""Which meetings and sessions a question names: "the third meeting", "at Hane in 2011", "session 2"."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -16,6 +16,10 @@ MEETING = r"(?:meeting|gathering|conference|workshop|dialogue|colloquium|symposi
 _NUMBER = re.compile(
     rf"\b(?P<ordinal>{numerals.ORDINAL})\s+(?:[\w-]+\s+){{0,3}}?{MEETING}\b"
     rf"|\b{MEETING}\s+(?:no\.?\s*|number\s+)?(?P<number>\d{{1,3}})\b",
+    re.IGNORECASE,
+)
+_SESSION = re.compile(
+    rf"\b(?P<ordinal>{numerals.ORDINAL})\s+session\b|\bsession\s+(?P<number>\d{{1,2}}|[IVX]+|[a-z]{{3,6}})\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(rf"\b(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?:of\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
@@ -54,6 +58,12 @@ def read(text: str, meetings: Meetings) -> Named | None:
         return None  # "the Hane meeting of 2010", when none was in Hane
     sure = len(found) > 1 or found[0].sure
     return Named(meetings.in_order(fitting), sure)
+
+
+def sessions(text: str) -> frozenset[int]:
+    """The sessions that a question names by number."""
+    said = (numerals.parse(match["ordinal"] or match["number"]) for match in _SESSION.finditer(text))
+    return frozenset(number for number in said if number is not None)
 
 
 def names_one(text: str, meetings: Meetings) -> Meeting | None:

@@ -44,7 +44,7 @@ class Explanation:
         passage: cosine of the passage and the question, weighed.
         sentence: likewise of its best sentence.
         speaker: for one whom the question names, who has the floor.
-        elsewhere: a factor, below 1 in another meeting than the question names.
+        elsewhere: a factor, below 1 in another meeting or session than the question names.
         length: a factor, below 1 for what is short.
         share: of the best candidate's own score.
         context: what the passages around add.
@@ -183,11 +183,17 @@ class Ranker:
         return self._in(rows, self.index.facets.mask([tuple(f"speaker:{name}" for name in names)] if names else []))
 
     def _elsewhere(self, query: Query, rows: NDArray[np.int64]) -> scoring.Scores:
+        """1 for passages of other meetings than the question surely names, or of other sessions."""
+        facets = self.index.facets
         named = naming.read(query.text, self.meetings) if self.settings.elsewhere else None
-        if named is None or not named.sure:
-            return np.zeros(len(rows))
-        there = self.index.facets.mask([tuple(f"meeting:{its.id}" for its in named.meetings)])
-        return 1 - self._in(rows, there)
+        meetings = named.meetings if named and named.sure else ()
+        # A group's page tells of all its meetings.
+        there = {f"meeting:{its.id}" for its in meetings} | {f"group_page:{its.group}" for its in meetings}
+        held = facets.values("session")
+        numbers = naming.sessions(query.text) if self.settings.elsewhere else ()
+        sessions = {f"session:{number}" for number in numbers if str(number) in held}
+        where = [tuple(terms) for terms in (there, sessions) if terms]
+        return 1 - self._in(rows, facets.mask(where)) if where else np.zeros(len(rows))
 
     @staticmethod
     def _in(rows: NDArray[np.int64], chosen: Mask | None) -> scoring.Scores:

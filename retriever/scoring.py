@@ -28,7 +28,7 @@ class Signals:
         passage: the passage's cosine with the question.
         sentence: that of its best sentence.
         speaker: 1 where who is speaking is named in the question, else 0.
-        elsewhere: 1 where the question surely names other meetings, else 0.
+        elsewhere: 1 where the question surely names other meetings or sessions, else 0.
         length: words of the passage.
         documents: which document it is in.
         paragraphs: which paragraph it is a part of.

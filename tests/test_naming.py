@@ -80,6 +80,45 @@ def test_a_long_question_is_read_at_once(word):
     naming.read((word * 2_000)[:2_000], meetings)
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("What was asked in the second session?", {2}),
+        ("Who chaired Session 3 and session four?", {3, 4}),
+        ("Who spoke in session II?", {2}),
+        ("What did the session discuss?", set()),
+        ("What was said in the closing session in Seoul?", set()),
+    ],
+)
+def test_sessions_are_named_by_number(text, numbers):
+    assert naming.sessions(text) == numbers
+
+
+def test_other_sessions_than_the_one_that_is_named_count_for_less(searcher):
+    found = searcher.search("What was asked in the second session?", top_k=60, explain=True).results
+
+    of_session = {its.passage.provenance.session and its.passage.provenance.session.number for its in found}
+    assert len(of_session) > 2
+    for its in found:
+        session = its.passage.provenance.session
+        assert (its.explanation.elsewhere == 1) == (session is not None and session.number == 2)
+
+
+def test_a_session_that_no_report_has_is_not_looked_for(searcher):
+    found = searcher.search("What was asked in session 17?", explain=True).results
+
+    assert {its.explanation.elsewhere for its in found} == {1}
+
+
+def test_a_group_s_page_is_not_elsewhere(searcher):
+    found = searcher.search("Who wrote the report of the Beijing meeting?", top_k=100, explain=True).results
+
+    assert {its.passage.provenance.meeting is None for its in found} == {True, False}
+    assert {its.explanation.elsewhere for its in found} == {1}
+    other = searcher.search("Who wrote the report of the Seoul meeting?", top_k=100, explain=True).results
+    assert {its.passage.provenance.meeting is None: its.explanation.elsewhere for its in other} == {True: 1, False: 0.7}
+
+
 def test_one_meeting_is_named_only_surely():
     assert naming.names_one("the Hane meeting", MEETINGS).key == "3"
     assert naming.names_one("the Tarsk meeting", MEETINGS) is None
