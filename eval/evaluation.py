@@ -111,7 +111,7 @@ def evaluate(
         pieces = system.pieces()
         judged = _judged(questions, judge, system, pieces, folder)
         trec.write(folder / "trec", file_name(system.name), judged)
-        cut = _hash(*(repr(piece.span) for piece in pieces))
+        cut = _hash(*sorted(repr(piece.span) for piece in pieces))
         scores[system.name] = _scores(questions, judged, cut)
     reference = names[-1]
     values = {its: of.values for its, of in scores.items()}

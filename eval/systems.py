@@ -11,8 +11,9 @@ from ..corpus.model import Provenance
 from ..errors import NotConfiguredError, QuestionsError
 from ..indexer.fingerprint import code_hash
 from ..indexer.opened import Index
+from ..retriever import reranking
 from ..retriever.answer import Answerer
-from ..retriever.ranking import Mode
+from ..retriever.ranking import Mode, Ranked
 from ..retriever.reranking import Reranker
 from ..retriever.search import HighlightKind, Result, Searcher
 from ..retriever.settings import Settings
@@ -171,7 +172,7 @@ class Trackrecord:
 
     def pieces(self) -> list[Piece]:
         """All passages of the index."""
-        return [Piece(its.id, its.text, _span(its.provenance)) for its in self._searcher.index.store.dump()]
+        return [Piece(its.id, its.text, span_of(its.provenance)) for its in self._searcher.index.store.dump()]
 
     def retrieve(self, question: Question) -> Retrieved:
         """Search, stage by stage as `Searcher.search` does, and ask where this mode answers."""
@@ -180,15 +181,16 @@ class Trackrecord:
         began = time.perf_counter()
         query = searcher.query(question.question)
         where = searcher.where(question.filters)
-        _ = query.vector
+        # In hybrid mode its rewording is embedded too.
+        _ = query.vector_with_equivalents(self.settings.equivalents if self._kind.mode is Mode.HYBRID else 0)
         embedded = time.perf_counter()
-        ranking = searcher.rank(query, where, self._kind.mode)
-        ranked = ranking.best(self._depth)
+        depth = max(self._depth, reranking.DEPTH) if self._kind.reranked else self._depth
+        ranked: Sequence[Ranked] = searcher.rank(query, where, self._kind.mode).best(depth, explain=True)
         ordered = time.perf_counter()
         if self._kind.reranked:
-            ranked, _ = searcher.rerank(query, ranking, self._depth)
+            ranked, _ = searcher.rerank(query, ranked, self._depth)
         reranked = time.perf_counter()
-        results = searcher.results(query, ranked, explain=True)
+        results = searcher.results(query, ranked)
         done = time.perf_counter()
         marks = (began, embedded, ordered, reranked, done)
         took = {name: (end - start) * 1_000 for name, start, end in zip(STAGES, marks[:-1], marks[1:], strict=True)}
@@ -200,7 +202,7 @@ class Trackrecord:
     def _ask(self, question: Question) -> Asked:
         answer = self._answerer.ask(question.question, filters=question.filters)
         quoted = answer.citations if answer.answered else answer.searched.nearest
-        quotes = tuple((its.quote, _span(its.provenance)) for its in quoted)
+        quotes = tuple((its.quote, span_of(its.provenance)) for its in quoted)
         return Asked(answer.answered, answer.confidence, answer.reason, quotes)
 
     def _piece(self, result: Result) -> Piece:
@@ -209,13 +211,14 @@ class Trackrecord:
         found = self._searcher.index.store.by_id(its.id)
         sentences = found.sentences if found else ()
         sentence = next((one for one in sentences if (one.start, one.end) == (best.start, best.end)), None)
-        span = _span(its.provenance)
+        span = span_of(its.provenance)
         nearest = replace(span, char_start=sentence.char_start, char_end=sentence.char_end) if sentence else None
         parts = asdict(result.explanation) if result.explanation else None
         return Piece(its.id, its.text, span, result.score, nearest, parts)
 
 
-def _span(provenance: Provenance) -> Span:
+def span_of(provenance: Provenance) -> Span:
+    """Where a passage or quote stands."""
     its = provenance.source
     return Span(provenance.study_group.id, its.file, its.char_start, its.char_end)
 

@@ -56,7 +56,10 @@ class Equivalents:
             )
             self._things.append(forms)
             self._forms |= {_key(its.text): its for its in forms if _key(its.text)}
-        self._longest = max((len(key) for key in self._forms), default=0)
+        # For the first word of names, how many words the longest has.
+        self._longest: dict[str, int] = {}
+        for key in self._forms:
+            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
     def read(self, text: str) -> tuple[Named, ...]:
         """The names in a question that the library has other names for, in order."""
@@ -64,7 +67,7 @@ class Equivalents:
         tokens = list(_WORD.finditer(text))
         at = 0
         while at < len(tokens):
-            length, others = self._at(text, tokens[at : at + self._longest])
+            length, others = self._at(text, tokens[at:])
             if held := self._held(others):
                 found.append(Named(tokens[at].start(), tokens[at + length - 1].end(), held))
             at += max(1, length)
@@ -72,7 +75,8 @@ class Equivalents:
 
     def _at(self, text: str, tokens: Sequence[re.Match[str]]) -> tuple[int, Iterable[str]]:
         """The longest name that begins here: its length in words, and the other names of the same thing."""
-        for length in range(len(tokens), 0, -1):
+        words_of = min(len(tokens), self._longest.get(tokens[0].group().casefold(), 0))
+        for length in range(words_of, 0, -1):
             start, end = tokens[0].start(), tokens[length - 1].end()
             form = self._forms.get(tuple(its.group().casefold() for its in tokens[:length]))
             if form and _is_meant(form, text, start, end):

@@ -64,11 +64,11 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage's row, its score, and what that is made of."""
+    """A passage's row, its score, and what that is made of where it was asked for."""
 
     row: int
     score: float
-    explanation: Explanation
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +79,15 @@ class Ranking:
     scores: NDArray[np.float64]
     parts: Mapping[str, NDArray[np.float64]]
 
-    def best(self, k: int) -> list[Ranked]:
+    def best(self, k: int, *, explain: bool = False) -> list[Ranked]:
         """The k best; equal scores stand in the order of the reports."""
         return [
-            Ranked(
-                int(self.rows[at]),
-                float(self.scores[at]),
-                Explanation(**{name: round(float(values[at]), 6) for name, values in self.parts.items()}),
-            )
+            Ranked(int(self.rows[at]), float(self.scores[at]), self._explanation(at) if explain else None)
             for at in np.lexsort((self.rows, -self.scores))[:k].tolist()
         ]
+
+    def _explanation(self, at: int) -> Explanation:
+        return Explanation(**{name: round(float(values[at]), 6) for name, values in self.parts.items()})
 
 
 class Ranker:

@@ -130,8 +130,9 @@ class Searcher:
         if rerank:
             self.needs_reranker()
         ranking = self.rank(asked, self.where(filters), mode)
-        ranked, reranked = self.rerank(asked, ranking, top_k) if rerank else (ranking.best(top_k), None)
-        results = self.results(asked, ranked, explain=explain)
+        ranked = ranking.best(max(top_k, reranking.DEPTH) if rerank else top_k, explain=explain)
+        ranked, reranked = self.rerank(asked, ranked, top_k) if rerank else (ranked, None)
+        results = self.results(asked, ranked)
         took_ms = (time.perf_counter() - began) * 1_000
         return SearchResults(query, mode, round(took_ms, 3), self.index.generation, results, reranked)
 
@@ -139,21 +140,25 @@ class Searcher:
         """Score the candidates of one mode."""
         return self.ranker.rank(query, where, mode)
 
-    def rerank(self, query: Query, ranking: Ranking, top_k: int) -> tuple[list[Ranked], bool]:
-        """The best rows of a ranking in the reranker's order, and whether it had the time.
+    def rerank(self, query: Query, ranked: Sequence[Ranked], top_k: int) -> tuple[Sequence[Ranked], bool]:
+        """The first passages of a ranking in the reranker's order, and whether it had the time.
+
+        Args:
+            query: what they were ranked for.
+            ranked: the best, `reranking.DEPTH` or more where there are as many.
+            top_k: how many come back.
 
         Raises:
             NotConfiguredError: there is no reranker.
             ModelError: it gave no number.
         """
-        ranked = ranking.best(max(top_k, reranking.DEPTH))
         read = self.index.store.passages([its.row for its in ranked[: reranking.DEPTH]])
         scores = self.needs_reranker().scores(query.text, [its.passage.text for its in read])
         if scores is None:
             return ranked[:top_k], False
         return reranking.in_order_of(scores, ranked, top_k), True
 
-    def results(self, query: Query, ranked: Sequence[Ranked], *, explain: bool = False) -> tuple[Result, ...]:
+    def results(self, query: Query, ranked: Sequence[Ranked]) -> tuple[Result, ...]:
         """Passages with highlights for ranked rows."""
         stored = self.index.store.passages([its.row for its in ranked])
         terms = frozenset(query.stems).union(*(words.stems(its) for named in query.named for its in named.others))
@@ -163,7 +168,7 @@ class Searcher:
                 round(its.score, 6),
                 passage.passage,
                 self._highlights(query, terms, passage),
-                its.explanation if explain else None,
+                its.explanation,
             )
             for rank, (its, passage) in enumerate(zip(ranked, stored, strict=True), 1)
         )

