@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
-from tqdm import tqdm
 
 if TYPE_CHECKING:
+    from tqdm import tqdm
+
     from ..corpus.inspection import ReportSeen
     from ..corpus.model import Passage, Provenance
     from ..indexer.run import Run
@@ -92,6 +93,8 @@ class Bar:
     def show(self, done: int, of: int) -> None:
         """So many of so many files are done."""
         if self._bar is None:
+            from tqdm import tqdm  # 20 ms that a question need not wait for
+
             # None hides it where nobody is looking: where standard error is no terminal.
             disable = True if self._hidden else None
             self._bar = tqdm(total=of, unit="file", desc="indexing", delay=1, disable=disable, leave=False)
