@@ -19,6 +19,9 @@ from .workers import Workers
 def create_app(index: Index, reranker: Reranker | None = None) -> FastAPI:
     """An ASGI app that answers from `index`, and from each generation that follows it; it keeps no state but that.
 
+    What works on questions begins and ends with the app's lifespan: where it is mounted in another app, that one has to
+    run it.
+
     Args:
         index: what is asked.
         reranker: what searches with `rerank` are given to; without one they are answered with 409.

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from ..errors import TrackrecordError
 from ..indexer import generation
 from ..indexer.opened import Index
 from ..retriever.answer import Answerer
@@ -43,7 +42,7 @@ def _follow(app: FastAPI, stop: threading.Event) -> None:
             continue
         try:
             app.state.answerer = _opened_beside(app.state.answerer, index)
-        except TrackrecordError as error:
+        except Exception as error:  # whatever is wrong with it, the old one goes on answering
             refused = name
             _log.warning("generation %s is not taken over: %s", name, error)
         # Not to keep the old one alive until the next one comes.

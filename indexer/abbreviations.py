@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 # Words within a name that give it no initial.
 _JOINING = r"(?:of|the|and|for|on|in|de|du|des)"
-_RUN = re.compile(rf"[A-Z][\w’'-]*(?:\s+(?:{_JOINING}\s+){{0,2}}[A-Z][\w’'-]+){{2,6}}")
+_RUN = re.compile(rf"(?<![\w’'-])[A-Z][\w’'-]*(?:\s+(?:{_JOINING}\s+){{0,2}}[A-Z][\w’'-]+){{2,6}}")
 _SHORT = re.compile(r"\b[A-Z]{3,7}\b")
 _DEFINED = re.compile(r"\(([A-Z]{2,7})s?\)")
 # Characters before a bracket in which its initials are spelled out.

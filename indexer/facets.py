@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -61,14 +61,15 @@ class Facets:
         start, end = self._spans.get(term, (0, 0))
         return self._rows[start:end]
 
-    def values(self, name: str) -> dict[str, str]:
-        """All values of one kind of facet (`speaker`), by their spelling in small letters."""
+    def values(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """All values of one kind of facet (`speaker`): by their spelling in small letters, all spellings."""
         return self._by_name.get(name, {})
 
     @cached_property
-    def _by_name(self) -> dict[str, dict[str, str]]:
-        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    def _by_name(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        found: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
         for term in self._spans:
             name, _, value = term.partition(":")
-            found[name][value.casefold()] = value
+            folded = value.casefold()
+            found[name][folded] = (*found[name].get(folded, ()), value)
         return found

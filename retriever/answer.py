@@ -9,7 +9,7 @@ from ..corpus.model import Meeting, Passage, Provenance, Quote
 from ..corpus.spans import stands
 from ..errors import NotConfiguredError
 from ..indexer import words
-from . import catalogue, extract, naming, question
+from . import catalogue, extract, named_meetings, question
 from .confidence import Reason, confidence, reason, unknown_names
 from .extract import Extract
 from .filters import Filters, Where
@@ -190,7 +190,7 @@ class Answerer:
             nothing = Reason.FILTERED_OUT if where else Reason.NOT_IN_REPORTS
             return _Outcome(Route.EXTRACTIVE, 0.0, reason=nothing, message=_MESSAGES[nothing])
         found = extract.extract(self.searcher, query, self._index.store.passages(rows))
-        missing = naming.names_one(query.text, self._meetings)
+        missing = named_meetings.names_one(query.text, self._meetings)
         if missing and missing.report is None and not (found := _that_name(missing, query, found)):
             return _Outcome(
                 Route.CATALOGUE,

@@ -8,7 +8,7 @@ from datetime import date
 from ..corpus import numerals
 from ..corpus.model import Meeting, Quote, StudyGroup
 from ..indexer import words
-from . import naming
+from . import named_meetings
 from .meetings import Meetings
 
 
@@ -42,7 +42,7 @@ _ABOUT_ITSELF = frozenset(
 def answer(question: str, groups: Sequence[StudyGroup], meetings: Meetings) -> CatalogueAnswer | None:
     """The catalogue's answer to when, where or which meetings, or None where the question is another."""
     stems = set(words.stems(question))
-    found = naming.read(question, meetings)
+    found = named_meetings.read(question, meetings)
     named = found.meetings if found and found.sure else ()
     about = {stem for meeting in named for stem in _own_words(meeting)}
     about |= {stem for group in groups for stem in words.stems(f"{group.title} {' '.join(group.leads)}")}

@@ -1,7 +1,8 @@
 """Names for the same thing that reports on diplomacy and security use side by side; a library adds its own.
 
 One thing a line, its names between bars; behind `@` the seat of a government, which stands for it in "Seoul agreed" and
-not in "the Seoul meeting" or "in Seoul". A name in capitals is looked for in capitals: `US` is not "us".
+not in "the Seoul meeting" or "in Seoul". A name in capitals is looked for in capitals, and not where all of a question
+is: `US` is not "us".
 """
 
 TABLE = """

@@ -67,13 +67,13 @@ def chosen_meetings(filters: Filters, meetings: Meetings) -> tuple[Meeting, ...]
         FilterError: a value that no report knows.
     """
     found: list[Iterable[Meeting]] = []
-    for name, values, spelling, by in (
+    for name, values, spellings, by in (
         ("study_group", filters.study_group, meetings.groups, meetings.by_group),
         ("meeting", filters.meeting, meetings.names, meetings.by_name),
         ("place", filters.place, meetings.places, meetings.by_place),
     ):
         if values:
-            found.append([its for value in _known(name, values, spelling) for its in by[value.casefold()]])
+            found.append([its for value in _known(name, values, spellings) for its in by[value.casefold()]])
     if filters.date_from or filters.date_to:
         found.append(its for its in meetings.all if _within(its, filters.date_from, filters.date_to))
     if not found:
@@ -89,19 +89,19 @@ def _within(meeting: Meeting, date_from: date | None, date_to: date | None) -> b
     return not (date_to and not (meeting.start and meeting.start <= date_to))
 
 
-def _known(name: str, values: Iterable[str], spelling: Mapping[str, str]) -> list[str]:
-    """The known spelling of each value, case not minded; `spelling` has it by the value in small letters."""
+def _known(name: str, values: Iterable[str], spellings: Mapping[str, Sequence[str]]) -> list[str]:
+    """The known spellings of each value, case not minded; `spellings` has them by the value in small letters."""
     found: list[str] = []
     for value in values:
-        if value.casefold() not in spelling:
-            raise FilterError(_unknown(name, value, sorted(spelling.values())))
-        found.append(spelling[value.casefold()])
+        if value.casefold() not in spellings:
+            raise FilterError(_unknown(name, value, sorted(one for some in spellings.values() for one in some)))
+        found += spellings[value.casefold()]
     return found
 
 
 def _known_kinds(values: Iterable[str], facets: Facets) -> list[str]:
-    kinds = _known("kind", values, {kind.value: kind.value for kind in Kind})
-    told_apart = sorted(facets.values("kind").values())
+    kinds = _known("kind", values, {kind.value: (kind.value,) for kind in Kind})
+    told_apart = sorted(facets.values("kind"))
     for kind in kinds:
         if kind not in told_apart:
             raise FilterError(

@@ -16,7 +16,7 @@ class Meetings:
 
     Attributes:
         all: by group, then in their order.
-        groups: the ids of the groups, by their spelling in small letters; `names` and `places` are likewise.
+        groups: the ids of the groups, each as it is spelled, by it in small letters; `names` and `places` are likewise.
         by_group: by the id of the group in small letters; a group without meetings too.
         by_name: by id and by key in small letters; a key may be that of several groups.
         by_place: by the whole place and by each part between its commas, in small letters.
@@ -27,9 +27,9 @@ class Meetings:
 
     def __init__(self, groups: Sequence[StudyGroup]) -> None:
         self.all: tuple[Meeting, ...] = tuple(its for group in groups for its in group.meetings)
-        self.groups = _spelling(group.id for group in groups)
-        self.names = _spelling(name for its in self.all for name in (its.id, its.key))
-        self.places = _spelling(name for its in self.all for name in _place_names(its))
+        self.groups = _spellings(group.id for group in groups)
+        self.names = _spellings(name for its in self.all for name in (its.id, its.key))
+        self.places = _spellings(name for its in self.all for name in _place_names(its))
         self.by_group = {group.id.casefold(): group.meetings for group in groups}
         self.by_name = _by(self.all, lambda its: {its.id.casefold(), its.key.casefold()})
         self.by_place = _by(self.all, lambda its: {name.casefold() for name in _place_names(its)})
@@ -41,15 +41,17 @@ class Meetings:
     @cached_property
     def cities(self) -> re.Pattern[str]:
         """A pattern for any of the cities, in any case."""
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(self.by_city, reverse=True)))})\b", re.IGNORECASE)
+        return re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(self.by_city, reverse=True)))})(?!\w)", re.IGNORECASE
+        )
 
     def in_order(self, ids: Iterable[str]) -> tuple[Meeting, ...]:
         """The meetings of some ids, in the order of `all`."""
         return tuple(self.all[at] for at in sorted(self._order[name] for name in ids))
 
 
-def _spelling(names: Iterable[str]) -> Mapping[str, str]:
-    return {name.casefold(): name for name in names}
+def _spellings(names: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    return {name.casefold(): (name,) for name in names}
 
 
 def _place_names(meeting: Meeting) -> list[str]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ..indexer import words
 from ..indexer.opened import Index
-from .equivalents import Equivalents, Named
+from .equivalents import Equivalents, OtherNames
 
 
 class Query:
@@ -20,7 +20,7 @@ class Query:
         self._equivalents = equivalents
 
     @cached_property
-    def named(self) -> tuple[Named, ...]:
+    def named(self) -> tuple[OtherNames, ...]:
         """The names in it that the library has other names for."""
         return self._equivalents.read(self.text)
 
@@ -31,11 +31,12 @@ class Query:
 
     @cached_property
     def reworded(self) -> str | None:
-        """The question with the names that the library uses most for what it names; None where it has them already."""
+        """The question with the usual other names for what it names; None where there are none."""
         said = self.text
         for its in reversed(self.named):
-            said = said[: its.start] + its.others[0] + said[its.end :]
-        return said if self.named else None
+            if its.usual:
+                said = said[: its.start] + its.usual + said[its.end :]
+        return None if said == self.text else said
 
     def vector_with_equivalents(self, weight: float) -> NDArray[np.float32]:
         """Its vector together with that of the question as it is reworded.

@@ -12,7 +12,7 @@ from ..indexer.layout import Mask
 from ..indexer.opened import Index
 from ..indexer.vectors import inner_products
 from ..indexer.words import stems
-from . import naming, scoring
+from . import named_meetings, scoring
 from .equivalents import Equivalents
 from .filters import Where
 from .meetings import Meetings
@@ -36,7 +36,7 @@ class Mode(StrEnum):
 class Explanation:
     """What a score is made of.
 
-    In hybrid mode score = (share⁴ + context) · repeat, where share is (words + passage + sentence + speaker) ·
+    In hybrid mode score = (share⁴ + context) · repeat, where share is (words + max(0, passage + sentence) + speaker) ·
     elsewhere · length beside the same of the best candidate; in the others it is words + passage + sentence.
 
     Attributes:
@@ -184,12 +184,12 @@ class Ranker:
     def _elsewhere(self, query: Query, rows: NDArray[np.int64]) -> scoring.Scores:
         """1 for passages of other meetings than the question surely names, or of other sessions."""
         facets = self.index.facets
-        named = naming.read(query.text, self.meetings) if self.settings.elsewhere else None
+        named = named_meetings.read(query.text, self.meetings) if self.settings.elsewhere else None
         meetings = named.meetings if named and named.sure else ()
         # A group's page tells of all its meetings.
         there = {f"meeting:{its.id}" for its in meetings} | {f"group_page:{its.group}" for its in meetings}
         held = facets.values("session")
-        numbers = naming.sessions(query.text) if self.settings.elsewhere else ()
+        numbers = named_meetings.sessions(query.text) if self.settings.elsewhere else ()
         sessions = {f"session:{number}" for number in numbers if str(number) in held}
         where = [tuple(terms) for terms in (there, sessions) if terms]
         return 1 - self._in(rows, facets.mask(where)) if where else np.zeros(len(rows))

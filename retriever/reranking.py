@@ -179,5 +179,5 @@ def _quiet() -> Generator[None]:
 def _use_one_core() -> None:
     import torch
 
-    # For threads that begin later too; a server runs torch in no other.
+    # For threads that begin later too: those in which a model that was not exported embeds questions.
     torch.set_num_threads(1)

@@ -49,8 +49,8 @@ class Signals:
 class Parts:
     """What each candidate's score is made of.
 
-    Where share is (words + passage + sentence + speaker) · elsewhere · length beside that of the best candidate, the
-    score is (share⁴ + context) · repeat.
+    Where share is (words + max(0, passage + sentence) + speaker) · elsewhere · length beside that of the best
+    candidate, the score is (share⁴ + context) · repeat.
     """
 
     words: Scores

@@ -13,6 +13,7 @@ from ..errors import NotConfiguredError
 from ..indexer import words
 from ..indexer.opened import Index
 from ..indexer.store import StoredPassage
+from ..indexer.vectors import inner_products
 from . import filters as filtering
 from . import question, reranking
 from .filters import Filters, Where
@@ -23,7 +24,7 @@ from .settings import Settings
 
 
 class HighlightKind(StrEnum):
-    """What a highlight marks: the sentence nearest to the question, or a word that the question has too."""
+    """What a highlight marks: the sentence nearest to the question, or a word of it or of another name in it."""
 
     SENTENCE = "sentence"
     WORD = "word"
@@ -189,7 +190,7 @@ class Searcher:
     def sentence_scores(self, query: Query, passage: StoredPassage) -> NDArray[np.float32]:
         """Similarity of each of a passage's sentences to the question: shape (sentences,)."""
         first = passage.first_sentence
-        return self.index.vectors.sentences[first : first + len(passage.sentences)] @ query.vector
+        return inner_products(self.index.vectors.sentences[first : first + len(passage.sentences)], query.vector)
 
     def _highlights(self, query: Query, terms: frozenset[str], its: StoredPassage) -> tuple[Highlight, ...]:
         best = its.sentences[int(self.sentence_scores(query, its).argmax())]

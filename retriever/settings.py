@@ -19,8 +19,8 @@ class Settings:
             and .563 .562 .562 .561; on *dev* of the questions on the Orrin basin .653 .667 .671 .673.
         context: how much the passages around one count for it. 0, .4, .6, .8, 1 gave .772 .770 .770 .767 .758, .677
             .683 .674 .670 .668, and .507 .540 .554 .562 .567; on those on the Orrin basin .663 .666 .676 .671 .674.
-        elsewhere: what passages of other meetings lose where a question surely names one. On *dev* of the bundled
-            questions and of those on the Orrin basin 0, .3, .5 gave .771 .767 .765 and .638 .671 .671.
+        elsewhere: what passages of other meetings or sessions lose where a question surely names one. On *dev* of the
+            bundled questions and of those on the Orrin basin 0, .3, .5 gave .771 .767 .765 and .638 .671 .671.
         equivalents: what another name for the same counts, beside the one that the question has. 0, .5, 1 gave .745
             .764 .767, .626 .663 .670, and .561 .562 .562.
         speaker: what is added where the question names who is speaking, beside a cosine of 1. 0, .05, .1 gave .766

@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 
+from ..indexer import words
 from ..indexer.facets import Facets
 
-_NAME = re.compile(r"\b[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]{2,})*")
 # So many people of one name are nobody in particular.
 _MANY = 20
 
@@ -15,19 +16,28 @@ class Speakers:
 
     def __init__(self, facets: Facets) -> None:
         self._by_name: defaultdict[str, set[str]] = defaultdict(set)
-        for speaker in facets.values("speaker").values():
-            for name in _NAME.findall(speaker):
-                self._by_name[name.casefold()].add(speaker)
+        for spellings in facets.values("speaker").values():
+            for speaker in spellings:
+                for match in _names(speaker):
+                    self._by_name[match.group().casefold()].add(speaker)
 
     def named(self, text: str) -> frozenset[str]:
         """The speakers whom a question names, by their whole name or one part of it."""
         found: set[str] = set()
         one: set[str] = set()
-        for name in _NAME.findall(text):
-            its = self._by_name.get(name.casefold(), set())
-            if one & its:  # "Jo Kyong Wan" is one person, not all who have one of these names
-                one &= its
-                continue
-            found |= one if len(one) < _MANY else set()
-            one = its.copy()
+        end = 0
+        for match in _names(text):
+            its = self._by_name.get(match.group().casefold(), set())
+            if one & its and text[end : match.start()].isspace():
+                one &= its  # "Jo Kyong Wan" is one person, not all who have one of these names
+            else:
+                found |= one if len(one) < _MANY else set()
+                one = its.copy()
+            end = match.end()
         return frozenset(found | one if len(one) < _MANY else found)
+
+
+def _names(text: str) -> list[re.Match[str]]:
+    """Words that begin with a capital, but for a common one that begins a sentence: "Do", "Will"."""
+    found = [its for its in _WORD.finditer(text) if its.group()[0].isupper()]
+    return [its for its in found if its.start() or words.stems(its.group())]

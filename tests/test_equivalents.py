@@ -80,6 +80,66 @@ def test_an_owner_adds_names(tmp_path):
     assert searcher.index.store.groups[0].equivalents == (("Basin Accord", "treaty of 2009", "the Accord"),)
 
 
+@pytest.fixture
+def river(tmp_path):
+    """A library with initials of its own, and names that its owner adds to the table's."""
+
+    def made(said, names="[]"):
+        folder = tmp_path / "river"
+        folder.mkdir()
+        (folder / "one.txt").write_text(
+            "Report of the first meeting of the River Group\n\nHane, 3 May 2010\n\nSession 1: Tolls\n\n" + said
+        )
+        (folder / "trackrecord.toml").write_text(f"[study_group]\nequivalents = {names}\n")
+        build([folder], tmp_path / "index")
+        return Searcher(Index(tmp_path / "index"))
+
+    return made
+
+
+def test_an_owner_s_names_join_those_of_the_table(river):
+    searcher = river(
+        "The Six Party Talks met. The Beijing process met, it was said, and the six-party process with it.",
+        '[["Six Party Talks", "the Beijing process"]]',
+    )
+
+    assert set(named(searcher, "What of the Six Party Talks?")["Six Party Talks"]) >= {"the Beijing process"}
+    assert "the Beijing process" in named(searcher, "What of the six-party process?")["six-party process"]
+
+
+def test_initials_are_what_the_reports_spell_out_and_not_the_table(river):
+    searcher = river("The State Coordination Office (SCO) paid. The SCO in Shanghai has cooperation and organization.")
+
+    assert named(searcher, "Who pays the SCO?") == {"SCO": ("State Coordination Office",)}
+
+
+def test_initials_that_stand_for_something_else_are_no_name(river):
+    searcher = river("The PSI (Proliferation Security Initiative) was praised. Dr Quill argued that PSI works.")
+
+    assert named(searcher, "What does Psychological Science Institute say?") == {}
+    assert named(searcher, "What of the Proliferation Security Initiative?") != {}
+
+
+def test_a_question_is_reworded_only_to_what_the_library_says_often(searcher):
+    assert searcher.query("What does China want?").reworded is None
+    assert searcher.query("What does North Korea want?").reworded == "What does DPRK want?"
+
+
+def test_a_question_in_capitals_has_no_pronouns_that_are_states(searcher):
+    assert named(searcher, "WHAT DID THE MEETING TELL US?") == {}
+
+
+def test_another_spelling_is_no_other_name(searcher):
+    assert "light-water reactors" not in named(searcher, "Who gets a light water reactor?").get(
+        "light water reactor", ()
+    )
+
+
+@pytest.mark.parametrize("text", ["A" * 40_000, "A-" * 20_000, "A b" * 10_000, "Aa Bb " * 5_000, "(" * 20_000])
+def test_long_words_are_read_at_once(text):
+    assert len(list(abbreviations.found(text))) < len(text)
+
+
 @pytest.mark.parametrize(
     ("text", "short", "long"),
     [

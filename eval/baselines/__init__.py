@@ -118,7 +118,7 @@ class Baseline:
         began = time.perf_counter()
         found = search(question.question, DEPTH)
         took = {"search": (time.perf_counter() - began) * 1_000}
-        # A text that stands twice in the documents is found twice.
+        # A passage whose text another has too is found twice.
         left = {text: iter(self._pieces[text]) for text in dict.fromkeys(found)}
         pieces = (next(left[text], None) for text in found)
         return Retrieved(question.id, tuple(piece for piece in pieces if piece), took)
@@ -149,7 +149,7 @@ class Baseline:
         else:
             files = {f"{group}-{file.replace('/', '-')}": text for (group, file), text in self._sources.items()}
         for name, text in files.items():
-            (folder / name).with_suffix(".txt").write_text(text, encoding="utf-8")
+            (folder / f"{name}.txt").write_text(text, encoding="utf-8")
         build: Any = partial(self._module.build, **dict(self._library.options))
         return build(folder, str(get_model_path()))
 
@@ -160,13 +160,14 @@ class Baseline:
 
     @cached_property
     def _pieces(self) -> dict[str, list[Piece]]:
-        """What was cut, by text: a text that stands several times is as many pieces."""
+        """What was cut, by text: a passage whose text another has too is a piece of its own."""
         chunks = dict.fromkeys(self._set_up.chunks)
         if self._library.of_passages:
             spans_of = [(its.text, span_of(its.provenance)) for its in self._index.store.dump()]
             if others := chunks.keys() - {text for text, _ in spans_of}:
                 raise QuestionsError(f"{self.name} cut a passage: {others.pop()[:80]!r}")
         else:
+            # Of a text that documents repeat, the first: where a library found the other is not told.
             spans_of = [(text, self._located(text)) for text in chunks]
         found: dict[str, list[Piece]] = {}
         for number, (text, span) in enumerate(spans_of, 1):

@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SESSION = re.compile(
-    rf"\b(?P<ordinal>{numerals.ORDINAL})\s+session\b|\bsession\s+(?P<number>\d{{1,2}}|[IVX]+|[a-z]{{3,6}})\b",
+    rf"\b(?P<ordinal>{numerals.ORDINAL})\s+session\b|\bsession\s+(?P<number>\d{{1,2}}|[IVX]{{2,}}|[a-z]{{3,6}})\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(rf"\b(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?:of\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
@@ -81,7 +81,7 @@ def _by_place(text: str, meetings: Meetings) -> _Found:
     if not meetings.by_city:
         return _Found(frozenset(), sure=False)
     spans = [match.span() for match in meetings.cities.finditer(text)]
-    fitting = _all(meetings.by_city[text[start:end].casefold()] for start, end in spans)
+    fitting = _all(meetings.by_city.get(text[start:end].casefold(), ()) for start, end in spans)
     return _Found(fitting, any(_is_said_of_a_meeting(text, span) for span in spans))
 
 

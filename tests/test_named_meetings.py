@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from trackrecord.corpus.model import Meeting, StudyGroup
-from trackrecord.retriever import naming
+from trackrecord.retriever import named_meetings
 from trackrecord.retriever.filters import Filters
 from trackrecord.retriever.meetings import Meetings
 
@@ -25,7 +25,7 @@ MEETINGS = known(*HELD)
 
 
 def named(text):
-    found = naming.read(text, MEETINGS)
+    found = named_meetings.read(text, MEETINGS)
     return ([its.key for its in found.meetings], found.sure) if found else None
 
 
@@ -69,7 +69,7 @@ def test_no_meeting_is_named_where_none_fits(text):
 
 
 def test_a_meeting_without_a_place_is_not_named_by_none():
-    assert naming.read("Who spoke?", known(Meeting("basin", "forum"))) is None
+    assert named_meetings.read("Who spoke?", known(Meeting("basin", "forum"))) is None
 
 
 @pytest.mark.parametrize("word", ["met 2010 ", "first second ", "Tarsk ", "meeting of ", "the " * 3, "May 2011 "])
@@ -77,7 +77,7 @@ def test_a_long_question_is_read_at_once(word):
     meetings = known(*(replace(HELD[n % 4], key=f"{n}", place=f"Town{n}, Belmark") for n in range(1_000)))
 
     assert len(word * 2_000) >= 2_000
-    naming.read((word * 2_000)[:2_000], meetings)
+    named_meetings.read((word * 2_000)[:2_000], meetings)
 
 
 @pytest.mark.parametrize(
@@ -88,10 +88,11 @@ def test_a_long_question_is_read_at_once(word):
         ("Who spoke in session II?", {2}),
         ("What did the session discuss?", set()),
         ("What was said in the closing session in Seoul?", set()),
+        ("In which session I spoke?", set()),
     ],
 )
 def test_sessions_are_named_by_number(text, numbers):
-    assert naming.sessions(text) == numbers
+    assert named_meetings.sessions(text) == numbers
 
 
 def test_other_sessions_than_the_one_that_is_named_count_for_less(searcher):
@@ -120,9 +121,20 @@ def test_a_group_s_page_is_not_elsewhere(searcher):
 
 
 def test_one_meeting_is_named_only_surely():
-    assert naming.names_one("the Hane meeting", MEETINGS).key == "3"
-    assert naming.names_one("the Tarsk meeting", MEETINGS) is None
-    assert naming.names_one("What of Hane?", MEETINGS) is None
+    assert named_meetings.names_one("the Hane meeting", MEETINGS).key == "3"
+    assert named_meetings.names_one("the Tarsk meeting", MEETINGS) is None
+    assert named_meetings.names_one("What of Hane?", MEETINGS) is None
+
+
+@pytest.mark.parametrize("text", ["the BEİJING meeting", "the Beıjing meeting", "the ẞeijing meeting"])
+def test_a_city_in_odd_letters_is_no_error(searcher, text):
+    searcher.search(f"What was said at {text}?")
+
+
+def test_a_place_may_end_in_a_full_stop():
+    washington = Meeting("basin", "9", 9, place="Washington D.C.", start=date(2012, 1, 1))
+
+    assert named_meetings.names_one("the Washington D.C. meeting", known(washington)).key == "9"
 
 
 def test_a_named_meeting_counts_for_more(searcher):
