@@ -25,8 +25,8 @@ class OtherNames:
         start: of the name, in characters of the question.
         end: likewise.
         others: those of whose words each stands in some passage, what they say most first.
-        usual: the first of them, where the library has it in more than half as many passages as the name in the question
-            (which, of several words, is counted by the rarest: at most so many have it).
+        usual: the first of them, where the library has it in more than half as many passages as the name in the
+            question; a name of several words is counted by the rarest, since at most so many have it.
     """
 
     start: int

@@ -12,22 +12,24 @@ class Settings:
 
     Attributes:
         lexical_weight: what words count for that match as well as any passage's could, beside a cosine of 1. 0, .5,
-            .65, .8, 1 gave .716 .762 .763 .767 .772, .622 .667 .670 .670 .667, and .546 .559 .560 .562 .562.
+            .65, .8, 1 gave .723 .773 .779 .782 .774, .618 .654 .666 .664 .658, and .546 .558 .559 .562 .560.
         sentence_share: share of a passage's best sentence in its dense score; the rest is the whole passage's. 0, .25,
-            .5, .75, 1 gave .750 .756 .767 .772 .765, .645 .657 .670 .665 .659, and .567 .569 .562 .553 .528.
-        brevity: what a passage of no words would lose. 0, .25, .5, .75 gave .760 .767 .767 .767, .672 .685 .670 .654,
-            and .563 .562 .562 .561; on *dev* of the questions on the Orrin basin .653 .667 .671 .673.
-        context: how much the passages around one count for it. 0, .4, .6, .8, 1 gave .772 .770 .770 .767 .758, .677
-            .683 .674 .670 .668, and .507 .540 .554 .562 .567; on those on the Orrin basin .663 .666 .676 .671 .674.
+            .5, .75, 1 gave .760 .775 .782 .777 .778, .643 .649 .664 .665 .672, and .566 .567 .562 .552 .527.
+        brevity: what a passage of no words would lose. 0, .25, .5, .75 gave .747 .762 .782 .782, .651 .666 .664 .650,
+            and .562 .561 .562 .560; on *dev* of the questions on the Orrin basin .640 .664 .666 .671.
+        context: how much the passages around one count for it. 0, .4, .6, .8, 1 gave .781 .787 .786 .782 .779,
+            .668 .674 .668 .664 .658, and .506 .539 .553 .562 .567; on those on the Orrin basin
+            .660 .663 .672 .666 .667.
         elsewhere: what passages of other meetings or sessions lose where a question surely names one. On *dev* of the
-            bundled questions and of those on the Orrin basin 0, .3, .5 gave .771 .767 .765 and .638 .671 .671.
-        equivalents: what another name for the same counts, beside the one that the question has. 0, .5, 1 gave .745
-            .764 .767, .626 .663 .670, and .561 .562 .562.
-        speaker: what is added where the question names who is speaking, beside a cosine of 1. 0, .05, .1 gave .766
-            .767 .767, .664 .670 .676, and on the Orrin basin .667 .671 .667.
-        repeat: what each further passage of a paragraph loses. 0, .05, .1 gave .771 .767 .765, .668 .670 .667, and on
-            the Orrin basin .676 .671 .671: it is there so that ten results are not ten pieces of one paragraph.
-        threshold: an answer less sure than this is refused. 0, .25, .30, .36, .45 answered .94, .92, .91, .88, .74 of
+            bundled questions and of those on the Orrin basin 0, .3, .5 gave .778 .782 .780 and .638 .666 .663.
+        equivalents: what another name for the same counts, beside the one that the question has. 0, .5, 1 gave
+            .754 .771 .782, .626 .648 .664, and .561 .561 .562.
+        speaker: what is added where the question names who is speaking, beside a cosine of 1. 0, .05, .1 gave
+            .782 .782 .783, .657 .664 .674, and on the Orrin basin .664 .666 .662.
+        repeat: what each further passage of a paragraph loses. 0, .05, .1 gave .787 .782 .780, .659 .664 .663,
+            and on the Orrin basin .671 .666 .666: it is there so that ten results are not ten pieces of one
+            paragraph.
+        threshold: an answer less sure than this is refused. 0, .25, .30, .36, .45 answered .94, .92, .91, .88, .77 of
             the answerable questions and refused .55, .57, .57, .60, .62 of the others.
     """
 
