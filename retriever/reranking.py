@@ -3,19 +3,16 @@
 torch is imported when a reranker is made, not with this module.
 """
 
-import logging
 import math
-import os
 import time
 from collections import deque
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import ModelError
-from ..indexer.embedding.hub import hash_of_weights
+from ..indexer.embedding.hub import hash_of_weights, loading
 from .ranking import Ranked
 
 #: Passages that the cross-encoder reads of each ranking. With a model of MiniLM-L6's size and passages of the bundled
@@ -134,46 +131,19 @@ class _Job:
 
 
 def _loaded(name: str) -> Any:  # noqa: ANN401 — sentence-transformers has no types here
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    from sentence_transformers import CrossEncoder
+    with loading(name, "cross-encoder"):
+        from sentence_transformers import CrossEncoder
 
-    try:
-        with _quiet():
-            model: Any = CrossEncoder(name, device="cpu", local_files_only=True)
-    except Exception as error:  # each back end raises its own kinds for a model that is not there
-        raise ModelError(
-            f"the reranker {name} is neither a folder with a sentence-transformers cross-encoder nor in this "
-            f"machine's cache of models; name such a folder ({type(error).__name__})"
-        ) from error
+        model: Any = CrossEncoder(name, device="cpu", local_files_only=True)
     if model.num_labels != 1:
         raise ModelError(
-            f"the reranker {name} gives {model.num_labels} scores for a pair; name a cross-encoder that gives one"
+            f"the cross-encoder {name} gives {model.num_labels} scores for a pair; name a cross-encoder that gives one"
         )
     # A model without a head for pairs, such as one for embeddings, is loaded with a random one, and ranks at random.
     kind = type(model.model).__name__
     if kind.endswith("ForSequenceClassification") and kind not in (model.config.architectures or ()):
-        raise ModelError(f"the reranker {name} was not trained to score pairs; name a cross-encoder")
+        raise ModelError(f"the cross-encoder {name} was not trained to score pairs; name another")
     return model
-
-
-@contextmanager
-def _quiet() -> Generator[None]:
-    """No progress bar and no report of the loading: what a command prints is its own."""
-    from transformers.utils import logging as transformers
-
-    bars: Any = transformers
-    loggers = [logging.getLogger(name) for name in ("sentence_transformers", "transformers")]
-    levels, bar = [its.level for its in loggers], bars.is_progress_bar_enabled()
-    for its in loggers:
-        its.setLevel(logging.ERROR)
-    bars.disable_progress_bar()
-    try:
-        yield
-    finally:
-        for its, level in zip(loggers, levels, strict=True):
-            its.setLevel(level)
-        if bar:
-            bars.enable_progress_bar()
 
 
 def _use_one_core() -> None:

@@ -2,9 +2,12 @@
 
 import copy
 import hashlib
+import logging
 import os
 import sys
 import threading
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -35,6 +38,42 @@ class Opened:
     max_length: int | None
 
 
+@contextmanager
+def loading(name: str, what: str) -> Generator[None]:
+    """While a model is loaded: nothing is downloaded or printed, since what a command prints is its own.
+
+    Args:
+        name: of the model, or its folder.
+        what: kind of sentence-transformers model that it is to be, in words.
+
+    Raises:
+        ModelError: it could not be loaded; the message says what to do.
+    """
+    os.environ["HF_HUB_OFFLINE"] = "1"  # before anything of theirs is imported
+    from transformers.utils import logging as transformers
+
+    bars: Any = transformers
+    loggers = [logging.getLogger(its) for its in ("sentence_transformers", "transformers")]
+    levels, bar = [its.level for its in loggers], bars.is_progress_bar_enabled()
+    for its in loggers:
+        its.setLevel(logging.ERROR)
+    bars.disable_progress_bar()
+    try:
+        yield
+    except Exception as error:  # each back end raises its own kinds for a model that is not there
+        if "trust_remote_code" in str(error):
+            raise ModelError(f"the {what} {name} brings code of its own, which is never run; name another") from error
+        raise ModelError(
+            f"the {what} {name} is neither a folder with a sentence-transformers {what} nor in this "
+            f"machine's cache of models; name such a folder ({type(error).__name__})"
+        ) from error
+    finally:
+        for its, level in zip(loggers, levels, strict=True):
+            its.setLevel(level)
+        if bar:
+            bars.enable_progress_bar()
+
+
 def open_model(name: str, overrides: Overrides, **settings: str) -> Opened:
     """Load a model. Nothing is downloaded: one that is not a folder has to be in the Hugging Face cache already.
 
@@ -46,21 +85,10 @@ def open_model(name: str, overrides: Overrides, **settings: str) -> Opened:
     Raises:
         ModelError: there is no such model here, it brings code of its own, or reads less than it is told to.
     """
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
+    with loading(name, "model"):
+        from sentence_transformers import SentenceTransformer
 
-    progress: Any = logging
-    progress.disable_progress_bar()
-    try:
         model: Any = SentenceTransformer(name, device="cpu", local_files_only=True, model_kwargs=settings)
-    except Exception as error:  # each back end raises its own kinds for a model that is not there
-        if "trust_remote_code" in str(error):
-            raise ModelError(f"the model {name} brings code of its own, which is never run; name another") from error
-        raise ModelError(
-            f"the model {name} is neither a folder with a sentence-transformers model nor in this "
-            f"machine's cache of models; name such a folder ({type(error).__name__})"
-        ) from error
     model.float().eval()  # some are kept in half precision, which few processors have
     own = instructing.of(name, model.prompts, model.default_prompt_name)
     chosen = replace(
