@@ -21,7 +21,7 @@ _Work = tuple[asyncio.Future[Any], Callable[[], Any]]
 class Workers:
     """Threads that work on what an event loop gives them, first come first served; open between `with` and its end.
 
-    FastAPI's own pool has forty threads, and handing it a call costs as much as all else that HTTP takes.
+    FastAPI's own pool has forty threads.
     """
 
     def __init__(self) -> None:
