@@ -6,13 +6,16 @@ import threading
 import time
 import weakref
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
+import numpy as np
 import pytest
 from trackrecord.corpus.bundled import BUNDLED
 from trackrecord.indexer import generation
 from trackrecord.indexer.build import Options, build
+from trackrecord.indexer.manifest import read_manifest, write_manifest, written_files
 from trackrecord.indexer.opened import Index
 from trackrecord.retriever.search import Searcher
 
@@ -52,6 +55,23 @@ def test_a_damaged_generation_is_not_taken_over(followed):
 
     assert client.get("/readyz").json()["index"] == before
     assert client.get("/v1/search", params={"q": "sanctions"}).json()["results"]
+
+
+def test_one_that_cannot_be_searched_is_left_alone_and_the_next_is_taken_over(followed, taken_over):
+    index, client = followed
+    folder = generation.current(index)
+    broken = Path(shutil.copytree(folder, folder.with_name("0009-deadbeef")))
+    np.save(broken / "layout.npy", np.zeros((4, 1), dtype=np.int32))
+    # With a manifest that fits, so that nothing is noticed before the first search.
+    write_manifest(broken, replace(read_manifest(folder), files=written_files(broken)))
+    (index / "CURRENT").write_text(broken.name)
+
+    time.sleep(2)
+
+    assert client.get("/readyz").json()["index"] == folder.name
+    (index / "CURRENT").write_text(folder.name)
+    shutil.rmtree(broken)
+    taken_over(client, build([], index, Options(force=True)).generation)
 
 
 def test_every_request_is_answered_whole_while_generations_change(followed, taken_over):
