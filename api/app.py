@@ -8,7 +8,7 @@ from fastapi_offline import FastAPIOffline
 
 from .. import __version__
 from ..indexer.opened import Index
-from ..retriever.answer import Answerer
+from ..retriever.answerer import Answerer
 from ..retriever.reranking import Reranker
 from ..retriever.search import Searcher
 from . import ask, follow, health, library, page, problems, search

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from ..indexer import generation
 from ..indexer.opened import Index
-from ..retriever.answer import Answerer
+from ..retriever.answerer import Answerer
 from ..retriever.search import Searcher
 
 # Seconds between two looks at which generation is in use: one small file is read.

@@ -10,7 +10,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from ..errors import QueryError
 from ..indexer.opened import Index
 from ..retriever import question
-from ..retriever.answer import Answerer, Generator
+from ..retriever.answer import Generator
+from ..retriever.answerer import Answerer
 from ..retriever.filters import Filters
 from ..retriever.ranking import Mode
 from ..retriever.search import Searcher

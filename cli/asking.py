@@ -78,7 +78,7 @@ def ask(question: str | None, top_k: int, index_folder: Path | None, as_json: bo
 
     Without QUESTION, it is read from standard input. Exits with 1 where the answer is refused.
     """
-    from ..retriever.answer import Answerer
+    from ..retriever.answerer import Answerer
     from ..retriever.search import Searcher
 
     if question is None:

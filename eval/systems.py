@@ -12,7 +12,7 @@ from ..errors import NotConfiguredError, QuestionsError
 from ..indexer.fingerprint import code_hash
 from ..indexer.opened import Index
 from ..retriever import reranking
-from ..retriever.answer import Answerer
+from ..retriever.answerer import Answerer
 from ..retriever.ranking import Mode, Ranked
 from ..retriever.reranking import Reranker
 from ..retriever.search import HighlightKind, Result, Searcher

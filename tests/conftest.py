@@ -12,7 +12,7 @@ import pytest
 from trackrecord.corpus.bundled import BUNDLED
 from trackrecord.indexer.build import build
 from trackrecord.indexer.opened import Index
-from trackrecord.retriever.answer import Answerer
+from trackrecord.retriever.answerer import Answerer
 from trackrecord.retriever.search import Searcher
 
 

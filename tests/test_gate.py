@@ -13,7 +13,7 @@ from trackrecord.eval.judging import ByQuotes
 from trackrecord.eval.systems import Trackrecord
 from trackrecord.indexer.build import build
 from trackrecord.indexer.opened import Index
-from trackrecord.retriever import answer, extract
+from trackrecord.retriever import answerer, extract
 from trackrecord.retriever.ranking import Ranking
 from trackrecord.retriever.search import Searcher
 
@@ -88,7 +88,7 @@ def words_between(text, start, end):
 
 
 def test_a_refusal_that_is_switched_off_turns_it_red(index, tmp_path, monkeypatch, stored):
-    monkeypatch.setattr(answer, "unknown_names", lambda *of: [])
+    monkeypatch.setattr(answerer, "unknown_names", lambda *of: [])
 
     failures = gate.check(evaluate(index, tmp_path), [], stored)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from trackrecord.corpus.bundled import BUNDLED
 from trackrecord.indexer.build import build
 from trackrecord.indexer.opened import Index
-from trackrecord.retriever.answer import Answerer
+from trackrecord.retriever.answerer import Answerer
 from trackrecord.retriever.search import Searcher
 
 folder = Path(sys.argv[1])
