@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from . import headings
+from . import headings, listed
 from .headings import Heading
 from .names import HONORIFIC
 from .spans import fold
@@ -161,10 +161,12 @@ class _Cutter:
         is_prose = any(_ENDS_SENTENCE.search(line.text) for line in chunk)
         if not is_prose and len(chunk) >= _FEWEST_LINES and all(_TITLED.match(line.words) for line in chunk):
             return [True] * len(early)  # those present, one below the other
+        meetings = [bool(listed.read(line.words)) for line in chunk]
         return [
             (was_early and (not (is_prose or after.words[:1].islower()) or bool(_ENDS_SENTENCE.search(line.text))))
             or _is_labelled(after)
-            for was_early, (line, after) in zip(early, pairwise(chunk), strict=True)
+            or (lists and sum(meetings) > 1)
+            for was_early, lists, (line, after) in zip(early, meetings[1:], pairwise(chunk), strict=True)
         ]
 
     def _folded(self, start: int, end: int) -> str:

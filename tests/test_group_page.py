@@ -69,6 +69,28 @@ def test_a_page_without_a_list_is_a_page():
     )
 
 
+WRAPPED = (
+    "Study Group on Shared Aquifers\n\n"
+    "The group was set up by eleven institutes of the northern basin, which had measured the same\n"
+    "water under three names, and it has met wherever one of them could offer a room and the\n"
+    "coffee that goes with it. Its reports are sent to all who took part.\n\n"
+    "First meeting: Oslo, Norway, 3-4 May 2007 (report available)\n"
+    "Second meeting: Bergen, Vestland County, 5-6 June 2008 (no report was ever published)\n"
+    "Third meeting: Oslo, Norway, 7-8 May 2009 (report available)\n"
+)
+
+
+def test_meetings_on_lines_of_their_own_are_told_apart_where_the_page_is_wrapped():
+    page = group_page.read("page.txt", WRAPPED)
+
+    assert group_page.is_group_page(WRAPPED)
+    assert [(its.number, its.place) for its in page.meetings] == [
+        (1, "Oslo, Norway"),
+        (2, "Bergen, Vestland County"),
+        (3, "Oslo, Norway"),
+    ]
+
+
 PAGE = (
     "Shared aquifers\n\nStatus: active\n\nMeetings\n\n"
     "Meeting 1: Oslo, Norway, 3-4 May 2007\n\nMeeting 2: Bergen, Norway, 5-6 June 2008\n"
