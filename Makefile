@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare reading fuzz ocr endurance benchmark benchmark-indexing benchmark-reloading benchmark-scale benchmark-serving clean
+.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare fitted reading fuzz ocr endurance benchmark benchmark-indexing benchmark-reloading benchmark-scale benchmark-serving clean
 .DEFAULT_GOAL := serve
 
 serve: setup
@@ -56,6 +56,10 @@ gate: setup
 stored-figures: setup
 	$(BIN)/trackrecord eval --system hybrid --out build/stored > /dev/null
 	cp build/stored/measures.json eval/stored.json
+
+# The weights by which sentences are chosen and answers trusted, fitted anew on the dev questions of all libraries.
+fitted: setup
+	$(BIN)/python -m trackrecord.eval.fitting
 
 # The same questions put to other libraries, set up by their own quick starts.
 compare: setup

@@ -117,7 +117,7 @@ class ByQuotes:
         run = tuple(dict.fromkeys(piece.id for piece in retrieved.pieces))
         if not evidence:
             return Judged(question.id, run, grades, retrieved.took_ms, answer=answer)
-        best = [its.span for its in _best_of(evidence)]
+        best = [its.span for its in best_of(evidence)]
         first = retrieved.pieces[0] if retrieved.pieces else None
         return Judged(
             question.id,
@@ -168,7 +168,7 @@ class ByQuotes:
         return matched >= max(holding, default=0)
 
     def _answer(self, question: Question, asked: Asked, evidence: Sequence[Quote]) -> JudgedAnswer:
-        right = [text for text, span in asked.quotes if any(_agree(its.span, span) for its in _best_of(evidence))]
+        right = [text for text, span in asked.quotes if any(agree(its.span, span) for its in best_of(evidence))]
         quoted = sum(span.char_end - span.char_start for _, span in asked.quotes)
         useful = sum(_covered(span, [its.span for its in evidence]) for _, span in asked.quotes)
         short = question.answer
@@ -184,7 +184,7 @@ class ByQuotes:
         )
 
 
-def _best_of(evidence: Sequence[Quote]) -> list[Quote]:
+def best_of(evidence: Sequence[Quote]) -> list[Quote]:
     """The quotes of the best grade that the question has."""
     return [its for its in evidence if its.grade == max(one.grade for one in evidence)]
 
@@ -193,7 +193,7 @@ def _nearest_sentence_is_one(first: Piece | None, quotes: Sequence[Span]) -> boo
     if first is None:
         return False
     nearest = first.sentence
-    return None if nearest is None else any(_agree(quote, nearest) for quote in quotes)
+    return None if nearest is None else any(agree(quote, nearest) for quote in quotes)
 
 
 def _relevant(evidence: Sequence[Quote], pieces: Sequence[Piece]) -> dict[str, int]:
@@ -219,7 +219,7 @@ def _share(quote: Span, span: Span) -> float:
     return _overlap(quote, span) / (quote.char_end - quote.char_start)
 
 
-def _agree(quote: Span, citation: Span) -> bool:
+def agree(quote: Span, citation: Span) -> bool:
     """Whether a quote and a citation share at least half of the shorter one."""
     shorter = min(quote.char_end - quote.char_start, citation.char_end - citation.char_start)
     return _overlap(quote, citation) >= SHARE * shorter

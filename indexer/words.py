@@ -123,6 +123,11 @@ class Words:
         holding = self._searcher.doc_freq("text", term)
         return float(np.log1p((self._searcher.num_docs - holding + 0.5) / (holding + 0.5)))
 
+    @property
+    def passages(self) -> int:
+        """How many passages there are."""
+        return self._searcher.num_docs
+
     def holds(self, term: str) -> bool:
         """Whether any passage has the term."""
         return self._searcher.doc_freq("text", term) > 0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..corpus.model import Meeting, Provenance
+from ..corpus.model import Kind, Meeting, Provenance
 from .confidence import Reason
 from .search import Result
 from .settings import Settings
@@ -20,12 +20,30 @@ class Route(StrEnum):
     """Which way was taken to the answer or refusal."""
 
     CATALOGUE = "catalogue"
+    LIST = "list"
     EXTRACTIVE = "extractive"
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Characters `start` to `end` of a quote."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """A verbatim quote and where it stands; `verified` says that the source text was looked at again."""
+    """A verbatim quote and where it stands.
+
+    Attributes:
+        n: what the answer calls it by, from 1.
+        verified: that the source text was looked at again, and has the quote between the offsets.
+        kind: of the speech that it is from: a view that was presented is no finding of the group's.
+        speech: the same in words, with who speaks: "Presentation by Hideya Kurata".
+        opening: whom the "he" or "she" means that opens the quote, where that is known.
+        marks: the fact that was asked for, as stretches of the quote's characters.
+    """
 
     n: int
     passage_id: str
@@ -33,7 +51,17 @@ class Citation:
     char_start: int
     char_end: int
     verified: bool
+    kind: Kind
+    speech: str
+    opening: str | None
+    marks: tuple[Mark, ...]
     provenance: Provenance
+
+    @property
+    def line(self) -> str:
+        """As an answer has it: `Presentation by Hideya Kurata: [Hideya Kurata] “He added…” [1]`."""
+        meant = f"[{self.opening}] " if self.opening else ""
+        return f"{self.speech}: {meant}“{self.quote}” [{self.n}]"
 
 
 @dataclass(frozen=True, slots=True)

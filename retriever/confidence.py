@@ -1,15 +1,22 @@
 """How likely it is that the quoted sentences answer the question, and why not where they do not."""
 
-import re
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from ..corpus.model import StudyGroup
-from ..indexer import words
 from ..indexer.words import Words
-from .extract import Extract
-from .query import Query
+from .asked import Asked
+from .evidence import Extract
+from .names import Name
+from .profiles import stems_of
+from .weights import load
 
+#: Whether the reports answer the question, and whether the quoted sentences do if the reports do; `make fitted`.
+ANSWERABLE, RIGHT = load("answerable"), load("right")
+
+# Below this similarity nothing in the library comes near the question.
+_NEAR = 0.4
 #: Below this similarity a question has another topic.
 _OFF_TOPIC_SIMILARITY = 0.32
 
@@ -23,39 +30,74 @@ class Reason(StrEnum):
     FILTERED_OUT = "filtered_out"
 
 
-def confidence(best: Extract) -> float:
-    """From 0 to 1: the similarity of the best sentence. A first measure, not yet a calibrated probability."""
-    return round(best.similarity, 4)
+def features(asked: Asked, found: Sequence[Extract], chosen: Sequence[Extract], lexicon: Words) -> dict[str, float]:
+    """What the likelihood of an answer is made of.
+
+    Args:
+        asked: the question.
+        found: all sentences that were weighed, most likely first.
+        chosen: those that are quoted, at least one.
+        lexicon: the words of the library.
+    """
+    best = found[0]
+    concerning = [its for its in found if its.concerns]
+    others = [its for its in found if not its.concerns]
+    total = sum(math.exp(its.score - best.score) for its in concerning) or 1.0
+    nearest = max(its.features["cosine"] for its in found)
+    far = max(0.0, _NEAR - nearest)
+    unknown = sum(not lexicon.holds(stem) and not asked.others.get(stem) for stem in asked.weights)
+    share = unknown / len(asked.weights) if asked.weights else 0.0
+    turn = max(its.features["turn_coverage"] for its in chosen)
+    return {
+        "likely": 1 / total,
+        "likely_chosen": sum(math.exp(its.score - best.score) for its in chosen) / total,
+        "cosine": max(its.features["cosine"] for its in chosen),
+        "passage_cosine": best.features["passage_cosine"],
+        "coverage": max(its.features["coverage"] for its in chosen),
+        "turn_coverage": turn,
+        "far": far,
+        "far_and_unknown": far * share,
+        "unknown": share,
+        "nearer_elsewhere": max(
+            0.0, max((its.features["cosine"] for its in others), default=0.0) - best.features["cosine"]
+        ),
+        "more_elsewhere": max(0.0, max((its.features["turn_coverage"] for its in others), default=0.0) - turn),
+        "missing": float(sum(not any(thing in its.its.holds for its in chosen) for thing in asked.things)),
+    }
 
 
-def reason(best: Extract) -> Reason:
-    """Why an answer this weak is refused."""
-    off_topic = best.similarity < _OFF_TOPIC_SIMILARITY
+def answerable(values: Mapping[str, float]) -> float:
+    """How likely it is that the reports answer, from 0 to 1."""
+    return ANSWERABLE.probability(values)
+
+
+def confidence(values: Mapping[str, float]) -> float:
+    """How likely it is that the quoted sentences answer: that the reports do, times that these sentences do then."""
+    return round(ANSWERABLE.probability(values) * RIGHT.probability(values), 4)
+
+
+def reason(found: Sequence[Extract]) -> Reason:
+    """Why an answer that is not likely is refused."""
+    off_topic = max(its.features["cosine"] for its in found) < _OFF_TOPIC_SIMILARITY
     return Reason.OFF_TOPIC if off_topic else Reason.NOT_IN_REPORTS
 
 
-_NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w-]*[a-z][\w-]*|\b[A-Z]{2,}\b")
-
-
-def unknown_names(query: Query, lexicon: Words, groups: Sequence[StudyGroup], text: str) -> list[str]:
+def unknown_names(asked: Asked, lexicon: Words, groups: Sequence[StudyGroup], best: Extract) -> list[str]:
     """Names in the question that neither a report nor the catalogue has: nobody's view is given in their place.
 
-    One that the reports have by another name is known where `text`, the passage that answers best, has that name.
+    One that the reports have by another name is known where the turn that answers best has that name.
     """
-    catalogue = " ".join(
-        str(fact)
-        for group in groups
-        for fact in (group.title, *group.leads, *(meeting.place for meeting in group.meetings))
+    catalogue = stems_of(
+        " ".join(
+            str(fact)
+            for group in groups
+            for fact in (group.title, *group.leads, *(meeting.place for meeting in group.meetings))
+        )
     )
-    known = set(words.stems(catalogue))
-    there = set(words.stems(text))
-    return [
-        match.group()
-        for match in _NAME.finditer(query.text)
-        if any(stem not in known and not lexicon.holds(stem) for stem in words.stems(match.group()))
-        and not any(its.start <= match.start() < its.end and _has_any(there, its.others) for its in query.named)
-    ]
 
+    def is_unknown(name: Name) -> bool:
+        missing = [part for part in name.parts if not all(stem in catalogue or lexicon.holds(stem) for stem in part)]
+        # Someone of that surname is not yet the one who is named.
+        return bool(missing) and (name.is_person or not name.is_in(best.profile.concerns))
 
-def _has_any(there: set[str], names: Sequence[str]) -> bool:
-    return any(there.issuperset(words.stems(name)) for name in names)
+    return [name.text for name in asked.names if is_unknown(name)]

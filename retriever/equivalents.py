@@ -80,16 +80,32 @@ class Equivalents:
 
     def read(self, text: str) -> tuple[OtherNames, ...]:
         """The names in a question that the library has other names for, in order."""
-        found: list[OtherNames] = []
+        found = (self._held(text, start, end, others) for start, end, others in self._known(text))
+        return tuple(its for its in found if its)
+
+    def all_forms(self, text: str) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+        """The names in a text with a thing behind them: where each begins and ends, and all that it is ever called.
+
+        Seats of government are among these, and names that the library does not use: who looks whether a passage
+        concerns what is named must know it by each.
+        """
+        return tuple(
+            (start, end, tuple(dict.fromkeys([*others, *self._forms(text[start:end])])))
+            for start, end, others in self._known(text)
+        )
+
+    def _forms(self, name: str) -> list[str]:
+        return [form.text for form in self._things.get(_key(name), {}).values()]
+
+    def _known(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """The names in a text, each with where it begins and ends, and other names of the same thing."""
         tokens = list(_WORD.finditer(text))
         at = 0
         while at < len(tokens):
             length, others = self._at(text, tokens[at:])
-            end = tokens[at + max(1, length) - 1].end()
-            if length and (its := self._held(text, tokens[at].start(), end, others)):
-                found.append(its)
+            if length:
+                yield tokens[at].start(), tokens[at + length - 1].end(), tuple(others)
             at += max(1, length)
-        return tuple(found)
 
     def _at(self, text: str, tokens: Sequence[re.Match[str]]) -> tuple[int, Iterable[str]]:
         """The longest name that begins here: its length in words, and the other names of the same thing."""

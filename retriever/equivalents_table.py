@@ -30,6 +30,31 @@ Laos|Lao PDR|Lao
 Australia|Australian@Canberra
 New Zealand|NZ@Wellington
 Canada|Canadian@Ottawa
+Netherlands|Dutch|Holland@The Hague
+Belgium|Belgian
+Ireland|Irish|Eire@Dublin
+Austria|Austrian|Austrians@Vienna
+Switzerland|Swiss@Bern
+Italy|Italian|Italians@Rome
+Spain|Spanish@Madrid
+Portugal|Portuguese@Lisbon
+Greece|Greek|Greeks@Athens
+Denmark|Danish|Danes@Copenhagen
+Norway|Norwegian|Norwegians@Oslo
+Sweden|Swedish|Swedes@Stockholm
+Finland|Finnish|Finns@Helsinki
+Poland|Polish|Poles@Warsaw
+Czech Republic|Czech|Czechia@Prague
+Hungary|Hungarian@Budapest
+Côte d'Ivoire|Côte d’Ivoire|Ivory Coast|Ivorian@Yamoussoukro
+South Africa|South African@Pretoria
+Egypt|Egyptian@Cairo
+Saudi Arabia|Saudi@Riyadh
+United Arab Emirates|UAE|Emirati@Abu Dhabi
+Bangladesh|Bangladeshi@Dhaka
+Sri Lanka|Sri Lankan|Ceylon@Colombo
+Brazil|Brazilian@Brasília
+Mexico|Mexican
 India|Indian@New Delhi
 Pakistan|Pakistani@Islamabad
 Iran|Iranian|Islamic Republic of Iran@Tehran

@@ -25,6 +25,11 @@ class Query:
         return self._equivalents.read(self.text)
 
     @cached_property
+    def forms(self) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+        """The names of things in it that are called otherwise too: where each stands, and all those names."""
+        return self._equivalents.all_forms(self.text)
+
+    @cached_property
     def vector(self) -> NDArray[np.float32]:
         """Shape (dimension,), float32, length 1."""
         return self._index.embedder.embed_query(self.text)

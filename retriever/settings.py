@@ -41,4 +41,4 @@ class Settings:
     equivalents: float = 1.0
     speaker: float = 0.05
     repeat: float = 0.05
-    threshold: float = 0.3
+    threshold: float = 0.5

@@ -45,7 +45,8 @@ def test_the_sanctions_question_quotes_that_china_is_opposed(answerer):
 def test_an_extractive_answer_is_its_quotes(answerer):
     answer = answerer.ask(SANCTIONS)
 
-    assert answer.answer == "\n".join(f"“{its.quote}” [{its.n}]" for its in answer.citations)
+    assert answer.answer == "\n".join(f"{its.speech}: “{its.quote}” [{its.n}]" for its in answer.citations)
+    assert answer.citations[0].speech == "Presentation by Shen Shishun"
     assert [its.n for its in answer.citations] == list(range(1, len(answer.citations) + 1))
 
 

@@ -13,7 +13,7 @@ from trackrecord.eval.judging import ByQuotes
 from trackrecord.eval.systems import Trackrecord
 from trackrecord.indexer.build import build
 from trackrecord.indexer.opened import Index
-from trackrecord.retriever import answerer, extract
+from trackrecord.retriever import names, selection
 from trackrecord.retriever.ranking import Ranking
 from trackrecord.retriever.search import Searcher
 
@@ -88,7 +88,7 @@ def words_between(text, start, end):
 
 
 def test_a_refusal_that_is_switched_off_turns_it_red(index, tmp_path, monkeypatch, stored):
-    monkeypatch.setattr(answerer, "unknown_names", lambda *of: [])
+    monkeypatch.setattr(names, "named", lambda *of: ())
 
     failures = gate.check(evaluate(index, tmp_path), [], stored)
 
@@ -96,7 +96,7 @@ def test_a_refusal_that_is_switched_off_turns_it_red(index, tmp_path, monkeypatc
 
 
 def test_quoting_the_worst_sentences_turns_it_red(index, tmp_path, monkeypatch, stored):
-    monkeypatch.setattr(extract, "choose", lambda found: list(found[-2:]))
+    monkeypatch.setattr(selection, "choose", lambda found: list(found[-2:]))
 
     failures = gate.check(evaluate(index, tmp_path), [], stored)
 

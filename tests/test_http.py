@@ -88,7 +88,10 @@ def test_an_answer_has_all_its_fields(client):
     }
     assert 0 <= answer["confidence"] <= 1
     for citation in answer["citations"]:
-        assert citation.keys() == {*("n", "passage_id", "quote", "char_start", "char_end", "verified", "provenance")}
+        assert citation.keys() == {
+            *("n", "passage_id", "quote", "char_start", "char_end", "verified", "provenance"),
+            *("kind", "speech", "opening", "marks"),
+        }
         assert citation["verified"] is True
 
 

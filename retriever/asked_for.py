@@ -1,0 +1,96 @@
+"""What a question asks for (a number, a person, a date, a reason, advice) and which sentences hold such a thing."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Thing(StrEnum):
+    """What kind of thing is asked for."""
+
+    NUMBER = "number"
+    PERSON = "person"
+    DATE = "date"
+    REASON = "reason"
+    ADVICE = "advice"
+
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_COUNTED = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen|half|third"
+    "|quarter|per cent|percent"
+)
+_ADVISES = r"recommend|propos|suggest|urg(?:e|ing)|advis|advice|call(?:ed|s)? (?:for|on|upon)"
+
+
+def _any(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_ASKS: Mapping[Thing, re.Pattern[str]] = {
+    Thing.NUMBER: _any(
+        r"\bhow (?:many|much|long|far|large|big|high|deep|wide|tall|heavy|often|fast|old)\b"
+        r"|\b(?:what|which) (?:\w+ ){0,2}?(?:share|percentage|proportion|number|amount|cost|costs|price|figure|sum|size"
+        r"|length|rate|fraction|budget|loss|fee|tariff|quota|distance|height|depth|level|quantity|toll)\b"
+    ),
+    Thing.PERSON: _any(
+        r"(?:^|[,;:]\s+|\band\s+)(?:who|whose|whom|by whom)\b"
+        r"|\b(?:what|which) (?:\w+ )?(?:speaker|presenter|participant|scholar|expert|delegate|official|person|author)"
+        r"s?\b"
+    ),
+    Thing.DATE: _any(
+        r"(?:^|\band\s+)when\b|\b(?:since|by|until) when\b|\b(?:what|which) (?:year|date|day|month|season)\b"
+    ),
+    Thing.REASON: _any(
+        r"(?:^|\band\s+)why\b|\b(?:what|which) (?:\w+ )?(?:reason|cause|grounds?)\b|\bhow come\b|\bwhat made\b"
+    ),
+    Thing.ADVICE: _any(rf"\b(?:{_ADVISES})|\bpolicy options?\b"),
+}
+_HOLDS: Mapping[Thing, re.Pattern[str]] = {
+    Thing.NUMBER: _any(rf"\d[\d,.]*(?:\s*%)?|\b(?:{_COUNTED})s?\b"),
+    Thing.PERSON: re.compile(r"(?<=\s)[A-Z][a-z]+(?:[\s-][A-Z][a-z]+)*"),
+    Thing.DATE: re.compile(rf"\b(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{4}})?\b|\b(?:1[89]|20)\d\d\b"),
+    Thing.REASON: _any(
+        r"\bbecause\b|\bsince\b|\bdue to\b|\bowing\b|\bin order\b|\bas a result\b|\btherefore\b|\bso that\b|\bled to\b"
+        r"|\breasons?\b|\bcaus(?:e|ed|ing)\b|\bgiven (?:that|the)\b|\bfor fear\b|\bexplain"
+    ),
+    Thing.ADVICE: _any(rf"\b(?:{_ADVISES})|\bshould\b|\bought to\b|\bcould\b"),
+}
+
+
+def asked_for(question: str) -> frozenset[Thing]:
+    """The kinds of thing that a question asks for; often none of these."""
+    return frozenset(thing for thing, pattern in _ASKS.items() if pattern.search(question))
+
+
+def holds(text: str, thing: Thing) -> bool:
+    """Whether a text has such a thing in it."""
+    return _HOLDS[thing].search(text) is not None
+
+
+def marks(question: str, things: frozenset[Thing], quote: str) -> tuple[tuple[int, int], ...]:
+    """Where the fact stands in a quote that a question asks for: the number, person or date that it does not name.
+
+    Returns:
+        Starts and ends in characters of the quote: of a number that stands before a word of the question the first
+        such, else the first of each kind of thing; nothing where no fact is asked for.
+    """
+    found: set[tuple[int, int]] = set()
+    said = question.casefold()
+    for thing in _FACTS & things:
+        new = [its for its in _HOLDS[thing].finditer(quote) if its.group().casefold() not in said]
+        counted = [its for its in new if thing is Thing.NUMBER and _counts(quote[its.end() :], said)]
+        found |= {its.span() for its in (counted or new)[:1]}
+    return tuple(sorted(found))
+
+
+def _counts(behind: str, question: str) -> bool:
+    """Whether a number stands before something that the question names: "26 participants"."""
+    word = re.match(r"\s*(?:[\w-]+\s+)?([^\W\d_]{4,})", behind)
+    return word is not None and word.group(1).casefold()[:_ROOT] in question
+
+
+_FACTS = frozenset([Thing.NUMBER, Thing.PERSON, Thing.DATE])
+# Letters that a word shares with its other forms.
+_ROOT = 6

@@ -1,0 +1,37 @@
+"""What stands around a quote: what kind of speech it is, whose, and whom the "he" that opens it means."""
+
+import re
+
+from ..corpus.model import Kind, Passage
+
+_PRONOUN = re.compile(r"(?:(?:[A-Z][a-z]+,?\s+)?(?:he|she|his|her)|He|She|His|Her)\b")
+_FORMS = {
+    Kind.PRESENTATION: ("Presentation", "Presentation by {}"),
+    Kind.DISCUSSION: ("Discussion", "{}, in discussion"),
+    Kind.RECOMMENDATION: ("Recommendation", "Recommendation, {}"),
+    Kind.HEADER: ("Report, opening", "Report, opening"),
+    Kind.CLOSING: ("Report, closing", "Report, closing"),
+    Kind.AGENDA: ("Agenda", "Agenda"),
+    Kind.OTHER: ("Report", "Report, {}"),
+}
+
+
+def speech(passage: Passage) -> str:
+    """What kind of speech a passage is, and whose: "Presentation by Hideya Kurata", "Discussion".
+
+    A presenter's view, or one voice of a discussion, so never stands as what the group holds.
+    """
+    its = passage.provenance
+    if its.meeting is None:
+        return "The study group's page"
+    of_nobody, of_someone = _FORMS[passage.kind]
+    who = (its.speaker.name or its.speaker.affiliation) if its.speaker else None
+    return of_someone.format(who) if who else of_nobody
+
+
+def opening(passage: Passage, quote: str) -> str | None:
+    """Whom the pronoun means that opens a quote, where someone has the floor; None where there is none to explain."""
+    speaker = passage.provenance.speaker
+    if speaker is None or speaker.name is None or not _PRONOUN.match(quote):
+        return None
+    return None if speaker.name.split()[-1] in quote else speaker.name

@@ -1,0 +1,133 @@
+"""What can be told of a passage before anything is asked: its words, its turn and setting, what it holds."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..corpus import numerals
+from ..corpus.model import Kind, Passage
+from ..indexer import words
+from ..indexer.opened import Index
+from ..indexer.store import StoredPassage
+from .asked_for import Thing, holds
+
+Stems = frozenset[str]
+Pairs = frozenset[tuple[str, str]]
+
+# Initials that would be stop words in small letters: "US", "WHO".
+_INITIALS = re.compile(r"\b[A-Z]{2,}\b")
+# Passages that are kept in memory once they were read.
+_KEPT = 5_000
+# Words of a sentence within which its subject stands.
+_SUBJECT = 12
+# So many passages before and behind one are looked at for the rest of its turn.
+_REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceProfile:
+    """A sentence: its stems, those of its first words, those that follow one another, what kinds of thing it holds."""
+
+    text: str
+    stems: Stems
+    subject: Stems
+    pairs: Pairs
+    holds: frozenset[Thing]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A passage.
+
+    Attributes:
+        stems: of its text.
+        turn: of the rest of its turn, as far as that stands near.
+        setting: of study group, meeting, session and whoever has the floor.
+        floor: of the latter alone.
+        sentences: in order.
+    """
+
+    stored: StoredPassage
+    stems: Stems
+    turn: Stems
+    setting: Stems
+    floor: Stems
+    sentences: tuple[SentenceProfile, ...]
+
+    @property
+    def concerns(self) -> Stems:
+        """The stems of all that is said here and near, by whom, when and where."""
+        return self.stems | self.turn | self.setting
+
+
+def stems_of(text: str) -> Stems:
+    """The stems of a text; initials that are spelled as a stop word is stand among them as they are."""
+    return frozenset(words.stems(text)).union(its for its in _INITIALS.findall(text) if not words.stems(its))
+
+
+class Profiles:
+    """The profiles of one open index; safe to use from many threads."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._made: dict[int, Profile] = {}
+
+    def of(self, row: int) -> Profile:
+        """The profile of the passage of a row; kept, since the same passages come up again."""
+        found = self._made.get(row)
+        if found is None:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
+            found = self._made[row] = self._make(row)
+        return found
+
+    def _make(self, row: int) -> Profile:
+        stored = self._index.store.passages([row])[0]
+        passage = stored.passage
+        texts = [passage.text[its.start : its.end] for its in stored.sentences]
+        return Profile(
+            stored,
+            stems_of(passage.text),
+            stems_of(" ".join(self._rest_of_turn(row, passage))),
+            stems_of(_setting(passage)),
+            stems_of(_floor(passage)),
+            tuple(_sentence(text, passage.kind) for text in texts),
+        )
+
+    def _rest_of_turn(self, row: int, passage: Passage) -> list[str]:
+        """The passages around that are of the same paragraph, kind and speaker."""
+        paragraphs = self._index.layout.paragraphs
+        first, last = max(0, row - _REACH), min(len(paragraphs) - 1, row + _REACH)
+        near = [at for at in range(first, last + 1) if at != row and paragraphs[at] == paragraphs[row]]
+        same = (passage.kind, passage.provenance.speaker)
+        found = (its.passage for its in self._index.store.passages(near))
+        return [its.text for its in found if (its.kind, its.provenance.speaker) == same]
+
+
+def _sentence(text: str, kind: Kind) -> SentenceProfile:
+    stems = words.stems(text)
+    advises = [Thing.ADVICE] if kind is Kind.RECOMMENDATION else []
+    return SentenceProfile(
+        text,
+        stems_of(text),
+        stems_of(" ".join(text.split()[:_SUBJECT])),
+        frozenset(pairwise(stems)),
+        frozenset([*advises, *(thing for thing in Thing if holds(text, thing))]),
+    )
+
+
+def _setting(passage: Passage) -> str:
+    its = passage.provenance
+    said: list[str | None] = [its.study_group.title]
+    if meeting := its.meeting:
+        said += [meeting.title, meeting.place, meeting.venue]
+        said += [f"{day.day} {day:%B %Y}" for day in (meeting.start, meeting.end) if day]
+        said += [f"{numerals.ordinal_word(meeting.number)} {meeting.number}"] if meeting.number else []
+    if session := its.session:
+        said += [session.title, session.chair]
+    return " ".join(filter(None, [*said, _floor(passage)]))
+
+
+def _floor(passage: Passage) -> str:
+    speaker = passage.provenance.speaker
+    return " ".join(filter(None, [speaker.name, speaker.affiliation])) if speaker else ""
