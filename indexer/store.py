@@ -125,6 +125,15 @@ class Store:
         found = self._rows("SELECT * FROM passage WHERE id IN (?, ?) ORDER BY row", (passage_id, f"{passage_id}.1"))
         return self._read(found[0]) if found else None
 
+    def parts(self, passage_id: str) -> list[StoredPassage]:
+        """The passage of an id; of a paragraph's id all of its passages, in order."""
+        # Between "p1." and "p1/", the next character: the ids that begin so, by the index.
+        found = self._rows(
+            "SELECT * FROM passage WHERE id = ? OR (id > ? AND id < ?) ORDER BY row",
+            (passage_id, f"{passage_id}.", f"{passage_id}/"),
+        )
+        return [self._read(its) for its in found]
+
     def around(self, group: str, file: str, char: int) -> StoredPassage | None:
         """The passage that stands around a character of a source text."""
         found = self._rows(

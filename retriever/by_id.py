@@ -8,7 +8,7 @@ from urllib.parse import quote
 from ..corpus.model import Meeting, Passage
 from ..corpus.source import PrintedLine
 from ..errors import NotFoundError
-from ..indexer.store import Store
+from ..indexer.store import Store, StoredPassage
 from .question import check_characters
 
 
@@ -23,8 +23,8 @@ class PassageInContext:
     links: Mapping[str, str]
 
 
-def passage_with_context(store: Store, passage_id: str, reach: int) -> PassageInContext:
-    """The passage of an id, with at most `reach` passages before and after it.
+def passage(store: Store, passage_id: str) -> StoredPassage:
+    """The passage of an id, or the first of a paragraph.
 
     Raises:
         NotFoundError: the index holds no such passage.
@@ -35,6 +35,16 @@ def passage_with_context(store: Store, passage_id: str, reach: int) -> PassageIn
         near = store.nearest_ids(passage_id)
         hint = f"near it are {', '.join(near)}" if near else "ids look like northeast-asia/3/s3/p1.2"
         raise NotFoundError(f"there is no passage {passage_id!r}; {hint}")
+    return found
+
+
+def passage_with_context(store: Store, passage_id: str, reach: int) -> PassageInContext:
+    """The passage of an id, with at most `reach` passages before and after it.
+
+    Raises:
+        NotFoundError: the index holds no such passage.
+    """
+    found = passage(store, passage_id)
     before, after = store.neighbours(found.row, reach)
     return PassageInContext(
         found.passage,
