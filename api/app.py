@@ -11,7 +11,7 @@ from ..indexer.opened import Index
 from ..retriever.answerer import Answerer
 from ..retriever.reranking import Reranker
 from ..retriever.search import Searcher
-from . import ask, follow, health, library, page, problems, search
+from . import ask, citation, follow, health, library, page, problems, search
 from .intake import Intake
 from .workers import Workers
 
@@ -35,7 +35,8 @@ def create_app(index: Index, reranker: Reranker | None = None) -> FastAPI:
         description="Ask series of meeting reports, and see where every word of the answer stands.",
     )
     app.state.answerer = Answerer(Searcher(index, reranker=reranker))
-    for room in (ask, search, library, health, page):
+    # A citation's address goes before a passage's, whose id would take it in.
+    for room in (ask, search, citation, library, health, page):
         app.include_router(room.router)
     problems.install(app)
     app.add_middleware(Intake)

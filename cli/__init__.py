@@ -11,7 +11,7 @@ import click
 
 from .. import __version__
 from ..errors import FilterError, NotConfiguredError, NotFoundError, QueryError, TrackrecordError
-from . import asking, evaluating, indexing, models, serving
+from . import asking, citing, evaluating, indexing, models, serving
 
 _WRONG_QUESTION = 2
 _TROUBLE = 3
@@ -54,6 +54,7 @@ for command in (
     asking.search,
     asking.meetings,
     asking.show,
+    citing.cite,
     indexing.inspect,
     indexing.index,
     indexing.generations,

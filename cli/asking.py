@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from .citing import FORMATS, items_of, print_answer_with_references, print_references, url_option
 from .options import (
     filter_options,
     filters_of,
@@ -70,10 +71,20 @@ def search(
 @click.command()
 @click.argument("question", required=False)
 @click.option("--top-k", default=10, show_default=True, help="How many passages to return with --json.")
+@click.option("--cite", type=click.Choice(FORMATS), help="Print what is quoted as a scholar cites it, too.")
+@url_option
 @filter_options
 @index_option
 @json_option
-def ask(question: str | None, top_k: int, index_folder: Path | None, as_json: bool, **filters: object) -> None:
+def ask(
+    question: str | None,
+    top_k: int,
+    cite: str | None,
+    url: str | None,
+    index_folder: Path | None,
+    as_json: bool,
+    **filters: object,
+) -> None:
     """Answer a QUESTION in the reports' own words, or say that they do not.
 
     Without QUESTION, it is read from standard input. Exits with 1 where the answer is refused.
@@ -83,11 +94,17 @@ def ask(question: str | None, top_k: int, index_folder: Path | None, as_json: bo
 
     if question is None:
         question = str(click.prompt("Question") if sys.stdin.isatty() else sys.stdin.read().strip("\n"))
-    answer = Answerer(Searcher(open_index(index_folder))).ask(question, top_k=top_k, filters=filters_of(filters))
-    if as_json:
+    index = open_index(index_folder)
+    answer = Answerer(Searcher(index)).ask(question, top_k=top_k, filters=filters_of(filters))
+    items = items_of(answer, index, url) if cite else []
+    if as_json and cite:
+        print_answer_with_references(answer, items, cite)
+    elif as_json:
         print_json(answer)
     else:
         print_answer(answer)
+        if cite:
+            print_references(items, cite)
     if not answer.answered:
         sys.exit(_REFUSED)
 
