@@ -12,6 +12,8 @@ TrackrecordError
 ├── NotConfiguredError      a generator or a reranker that was asked for and is not set up
 ├── NotFoundError           a passage, meeting or source that the index does not hold
 ├── QuestionsError          a file of evaluation questions that breaks the form
+├── FeedbackError           feedback that contradicts itself or the reports, or a file of it that cannot be read
+├── FeedbackFullError       a file of feedback that is as large as it may get
 └── PortInUseError          an address that another program listens on
 """
 
@@ -62,6 +64,14 @@ class NotFoundError(TrackrecordError):
 
 class QuestionsError(TrackrecordError):
     """A file of evaluation questions breaks the form."""
+
+
+class FeedbackError(TrackrecordError):
+    """Feedback contradicts itself or the reports, or a file of it cannot be read."""
+
+
+class FeedbackFullError(TrackrecordError):
+    """The file of feedback is as large as it may get."""
 
 
 class PortInUseError(TrackrecordError):

@@ -9,14 +9,15 @@ from fastapi_offline import FastAPIOffline
 from .. import __version__
 from ..indexer.opened import Index
 from ..retriever.answerer import Answerer
+from ..retriever.feedback_log import FeedbackLog
 from ..retriever.reranking import Reranker
 from ..retriever.search import Searcher
-from . import ask, citation, follow, health, library, page, problems, search
+from . import ask, citation, feedback, follow, health, library, page, problems, search
 from .intake import Intake
 from .workers import Workers
 
 
-def create_app(index: Index, reranker: Reranker | None = None) -> FastAPI:
+def create_app(index: Index, reranker: Reranker | None = None, feedback_log: FeedbackLog | None = None) -> FastAPI:
     """An ASGI app that answers from `index`, and from each generation that follows it; it keeps no state but that.
 
     What works on questions begins and ends with the app's lifespan: where it is mounted in another app, that one has to
@@ -25,6 +26,7 @@ def create_app(index: Index, reranker: Reranker | None = None) -> FastAPI:
     Args:
         index: what is asked.
         reranker: what searches with `rerank` are given to; without one they are answered with 409.
+        feedback_log: where feedback is kept; without one it is answered with 409.
     """
     app = FastAPIOffline(
         docs_url="/docs",
@@ -35,8 +37,9 @@ def create_app(index: Index, reranker: Reranker | None = None) -> FastAPI:
         description="Ask series of meeting reports, and see where every word of the answer stands.",
     )
     app.state.answerer = Answerer(Searcher(index, reranker=reranker))
+    app.state.feedback_log = feedback_log
     # A citation's address goes before a passage's, whose id would take it in.
-    for room in (ask, search, citation, library, health, page):
+    for room in (ask, feedback, search, citation, library, health, page):
         app.include_router(room.router)
     problems.install(app)
     app.add_middleware(Intake)

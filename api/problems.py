@@ -10,13 +10,25 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from ..errors import FilterError, NotConfiguredError, NotFoundError, QueryError, TrackrecordError
+from ..errors import (
+    DiskError,
+    FeedbackError,
+    FeedbackFullError,
+    FilterError,
+    NotConfiguredError,
+    NotFoundError,
+    QueryError,
+    TrackrecordError,
+)
 
 _STATUS: Mapping[type[TrackrecordError], int] = {
     FilterError: 422,
     QueryError: 422,
+    FeedbackError: 422,
     NotConfiguredError: 409,
     NotFoundError: 404,
+    FeedbackFullError: 507,
+    DiskError: 507,
 }
 
 

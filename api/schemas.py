@@ -42,9 +42,10 @@ def _as_text(value: object) -> object:
 
 
 Question = Annotated[StrictStr, AfterValidator(_checked)]
+Clean = AfterValidator(_clean)
 TopK = Annotated[StrictInt, Field(ge=1, le=question.MAX_RESULTS, description="How many passages to return.")]
 _RERANK = "Put the first passages in the order of the server's reranker; `reranked` says whether it had the time."
-_Text = Annotated[StrictStr, AfterValidator(_clean), Field(min_length=1, max_length=300)]
+_Text = Annotated[StrictStr, Clean, Field(min_length=1, max_length=300)]
 _Texts = Annotated[list[_Text], BeforeValidator(_as_list), Field(max_length=100)]
 _Meetings = Annotated[
     list[Annotated[_Text, BeforeValidator(_as_text)]],
