@@ -11,7 +11,7 @@ import click
 
 from .. import __version__
 from ..errors import FilterError, NotConfiguredError, NotFoundError, QueryError, TrackrecordError
-from . import asking, citing, evaluating, indexing, models, serving
+from . import asking, citing, evaluating, indexing, models, serving, taking_up
 
 _WRONG_QUESTION = 2
 _TROUBLE = 3
@@ -66,6 +66,7 @@ for command in (
     evaluating.evaluate,
 ):
     cli.add_command(command)
+evaluating.evaluate.add_command(taking_up.from_feedback)
 
 
 def main() -> None:

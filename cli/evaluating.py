@@ -208,15 +208,17 @@ def new(file: Path, passage_id: str | None, index_folder: Path | None) -> None:
     """Write a question into FILE: a passage is shown, the question asked for, the quote checked."""
     from ..eval import new as writing
     from ..eval import questions
+    from ..eval.evidence import Sections
 
     store = open_index(index_folder).store
     seen = questions.load(file) if file.exists() else []
     passage = writing.passage(store, passage_id, seen)
+    document = writing.document_of(store, passage)
     click.echo(writing.shown(passage))
 
     def checked(quote: str) -> str:
         try:
-            return writing.check_quote(store, passage, quote) if quote else quote
+            return writing.check_quote(store, document, quote).quote if quote else quote
         except QuestionsError:
             raise click.BadParameter("these words do not stand in this document; copy them as they are") from None
 
@@ -226,7 +228,7 @@ def new(file: Path, passage_id: str | None, index_folder: Path | None) -> None:
         return name
 
     def quoted(answer: str) -> str:
-        if not any(answer.casefold() in quote.casefold() for quote, grade in quotes if grade > 1):
+        if not any(answer.casefold() in its.quote.casefold() for its in evidence if its.grade > 1):
             raise click.BadParameter("it stands in no quote that answers; copy it from one, or give nothing")
         return answer
 
@@ -235,21 +237,25 @@ def new(file: Path, passage_id: str | None, index_folder: Path | None) -> None:
 
     question = click.prompt("Question")
     refuse = click.prompt("Refuse it", type=click.Choice(["no", *questions.REASONS]), default="no")
-    quotes: list[tuple[str, int]] = []
+    evidence: list[questions.Evidence] = []
     if refuse == "no":
-        quotes.append((prompt("Quote that answers", default=passage.text, value_proc=checked), 2))
+        evidence.append(
+            questions.Evidence(prompt("Quote that answers", default=passage.text, value_proc=checked), document, 2)
+        )
         while more := prompt("One more quote, or nothing", default="", value_proc=checked):
-            quotes.append((more, click.prompt("Grade (2 answers, 1 helps)", type=click.IntRange(1, 2), default=1)))
-    taken = {its.id for its in seen}
-    number = next(number for number in range(len(seen) + 1, 2 * len(seen) + 2) if f"q{number}" not in taken)
+            grade = click.prompt("Grade (2 answers, 1 helps)", type=click.IntRange(1, 2), default=1)
+            evidence.append(questions.Evidence(more, document, grade))
+    name = click.prompt("Id", default=writing.free_id(question, (its.id for its in seen)), value_proc=free)
+    kind = click.prompt("Type", default=seen[-1].type if seen else "fact")
+    split = click.prompt("Split", type=click.Choice(questions.SPLITS), default=writing.next_split(question, kind, seen))
     draft = writing.Draft(
-        id=click.prompt("Id", default=f"q{number}", value_proc=free),
+        id=name,
         question=question,
-        type=click.prompt("Type", default=seen[-1].type if seen else "fact"),
-        split=click.prompt("Split", type=click.Choice(questions.SPLITS), default=questions.SPLITS[len(seen) % 2]),
-        quotes=quotes,
+        type=kind,
+        split=split,
+        evidence=evidence,
         refuse=None if refuse == "no" else refuse,
-        answer=(prompt("Short answer, or nothing", default="", value_proc=quoted) or None) if quotes else None,
+        answer=(prompt("Short answer, or nothing", default="", value_proc=quoted) or None) if evidence else None,
     )
-    writing.append(file, store, passage, draft)
+    writing.append(file, [writing.entry(draft, store, Sections(store))])
     click.echo(f"{draft.id} is in {file}")

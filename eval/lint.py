@@ -1,7 +1,7 @@
 """What is doubtful about a file of questions, for the person who writes it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -36,18 +36,34 @@ class Finding:
 
 def lint(questions: Sequence[Question], index: Index) -> list[Finding]:
     """All doubts, in the order of the lines."""
-    store, searcher = index.store, Searcher(index)
-    sections = Sections(store)
+    linter = Linter(Searcher(index), Sections(index.store))
     found = [Finding(0, "", says) for says in _whole_file(questions)]
-    for question in questions:
-        found += [Finding(question.line, question.id, says) for says in _not_askable(question, searcher)]
-        for check in _CHECKS:
-            found += [Finding(question.line, question.id, says) for says in check(question, store)]
-        found += [Finding(question.line, question.id, says) for says in _wrong_session(question, store, sections)]
+    found += [Finding(its.line, its.id, says) for its in questions for says in linter.doubts(its)]
     for first, second in combinations(questions, 2):
-        if _same(first, second):
-            found.append(Finding(second.line, second.id, f"asks what {first.id} asks (line {first.line})"))
+        found += [Finding(second.line, second.id, says) for says in twins(second, [first])]
     return sorted(found, key=lambda its: its.line)
+
+
+class Linter:
+    """Doubts single questions, against one open index."""
+
+    def __init__(self, searcher: Searcher, sections: Sections) -> None:
+        self._store, self._searcher = searcher.index.store, searcher
+        self._sections = sections
+
+    def doubts(self, question: Question) -> Iterator[str]:
+        """What is doubtful about a question, whatever else is asked."""
+        yield from _not_askable(question, self._searcher)
+        for check in _CHECKS:
+            yield from check(question, self._store)
+        yield from _wrong_session(question, self._store, self._sections)
+
+
+def twins(question: Question, others: Iterable[Question]) -> Iterator[str]:
+    """Which of the others ask the same."""
+    for other in others:
+        if _same(other, question):
+            yield f"asks what {other.id} asks (line {other.line})"
 
 
 def _quotes(question: Question, store: Store) -> Iterator[str]:
@@ -64,10 +80,15 @@ def _quotes(question: Question, store: Store) -> Iterator[str]:
             yield f"this quote stands in {evidence.document} more than once; make it longer: {evidence.quote}"
 
 
+def check_askable(question: Question, searcher: Searcher) -> None:
+    """Raise `QueryError` or `FilterError` where a question cannot be put to the index."""
+    asking.check(question.question)
+    searcher.where(question.filters)
+
+
 def _not_askable(question: Question, searcher: Searcher) -> Iterator[str]:
     try:
-        asking.check(question.question)
-        searcher.where(question.filters)
+        check_askable(question, searcher)
     except TrackrecordError as error:
         yield str(error)
 

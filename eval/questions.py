@@ -12,11 +12,13 @@
       grade: 2                     # 2 answers the question, 1 is relevant
   answer: opposed                  # a short answer within a quote of grade 2, where there is one
   list: true                       # where several things are asked for
+  feedback: 20260304-9f2c41d07ab3  # the feedback that it was made from, by `trackrecord eval from-feedback`
   note: why it has to be refused, or whatever the next reader should know
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -33,10 +35,11 @@ SPLITS = ("dev", "test")
 GRADES = (1, 2)
 
 _KEYS = frozenset(
-    {"id", "question", "type", "split", "filters", "evidence", "refuse", "answer", "list", "note"},
+    {"id", "question", "type", "split", "filters", "evidence", "refuse", "answer", "list", "feedback", "note"},
 )
 _EVIDENCE_KEYS = frozenset({"quote", "in", "session", "grade"})
-_FILTERS = frozenset({"study_group", "meeting", "session", "kind", "speaker", "affiliation", "place"})
+_DAYS = ("date_from", "date_to")
+_FILTERS = frozenset({"study_group", "meeting", "session", "kind", "speaker", "affiliation", "place", *_DAYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Question:
         line: where it begins in its file, from 1; 0 where it comes from no such file.
         lists: several things are asked for.
         filters: what it is asked within, or None for the whole library.
+        feedback: id of the feedback that it was made from.
     """
 
     id: str
@@ -74,6 +78,7 @@ class Question:
     lists: bool = False
     filters: Filters | None = None
     line: int = 0
+    feedback: str | None = None
 
 
 def load(file: Path = BUNDLED) -> list[Question]:
@@ -82,17 +87,28 @@ def load(file: Path = BUNDLED) -> list[Question]:
     Raises:
         QuestionsError: the file breaks the form; the message names the line.
     """
+    try:
+        return parse(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, QuestionsError) as error:
+        raise QuestionsError(f"{file}: {error}") from error
+
+
+def parse(text: str) -> list[Question]:
+    """Read questions as they stand in a file.
+
+    Raises:
+        QuestionsError: the text breaks the form; the message names the line.
+    """
     library: Any = yaml  # comes without types
     try:
-        text = file.read_text(encoding="utf-8")
         root: Any = library.compose(text)
         entries: Any = library.safe_load(text)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
-        raise QuestionsError(f"{file}: {error}") from error
+    except (ValueError, yaml.YAMLError, RecursionError) as error:
+        raise QuestionsError(str(error)) from error
     if entries is None:
         return []
     if not isinstance(entries, list) or not isinstance(root, yaml.SequenceNode):
-        raise QuestionsError(f"{file}: line 1: a list of questions is expected")
+        raise QuestionsError("line 1: a list of questions is expected")
     questions: list[Question] = []
     seen: set[str] = set()
     for node, entry in zip(root.value, cast("list[Any]", entries), strict=True):
@@ -101,7 +117,7 @@ def load(file: Path = BUNDLED) -> list[Question]:
             question = _read(entry, line, seen)
         except (KeyError, TypeError, ValueError) as error:
             reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-            raise QuestionsError(f"{file}: line {line}: {reason}") from error
+            raise QuestionsError(f"line {line}: {reason}") from error
         seen.add(question.id)
         questions.append(question)
     return questions
@@ -111,13 +127,14 @@ def _read(entry: Any, line: int, seen: set[str]) -> Question:  # noqa: ANN401 â€
     its = _mapping(entry, "a question", _KEYS)
     if str(its["id"]) in seen:
         raise ValueError(f"the id {its['id']} occurs twice")
-    evidence = tuple(map(_read_evidence, _sequence(its.get("evidence", ()), "evidence")))
+    quotes = its.get("evidence")
+    evidence = () if quotes is None else tuple(map(_read_evidence, _sequence(quotes, "evidence")))
     refuse = its.get("refuse")
     if bool(evidence) == (refuse is not None):
         raise ValueError("a question has either evidence or refuse")
     if refuse is not None:
         _one_of(refuse, REASONS, "refuse")
-    answer = its.get("answer")
+    answer, feedback = its.get("answer"), its.get("feedback")
     return Question(
         id=_text(its["id"], "id"),
         question=_text(its["question"], "question"),
@@ -129,6 +146,7 @@ def _read(entry: Any, line: int, seen: set[str]) -> Question:  # noqa: ANN401 â€
         lists=bool(_one_of(its.get("list", False), (True, False), "list")),
         filters=_read_filters(its["filters"]) if "filters" in its else None,
         line=line,
+        feedback=None if feedback is None else _text(feedback, "feedback"),
     )
 
 
@@ -152,8 +170,16 @@ def _read_filters(entry: Any) -> Filters:  # noqa: ANN401 â€” whatever YAML hold
     sessions = values.pop("session", ())
     if not all(isinstance(number, int) for number in sessions):
         raise TypeError("filters: session is a number or a list of numbers")
-    texts: dict[str, Any] = {name: tuple(map(str, value)) for name, value in values.items()}
-    return Filters(session=sessions, **texts)
+    others: dict[str, Any] = {
+        name: _day(its[name], name) if name in _DAYS else tuple(map(str, value)) for name, value in values.items()
+    }
+    return Filters(session=sessions, **others)
+
+
+def _day(value: object, name: str) -> date:
+    if type(value) is not date:  # a time is one too
+        raise TypeError(f"filters: {name} is a day, such as 2006-04-28")
+    return value
 
 
 def _mapping(entry: Any, name: str, known: frozenset[str]) -> Mapping[str, Any]:  # noqa: ANN401

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import httpx
 import pytest
+from feedback_given import OF_AN_ANSWER, PROPOSING, ROADMAP, SANCTIONS, record
 from trackrecord.corpus.bundled import BUNDLED
 from trackrecord.errors import DiskError, FeedbackError, FeedbackFullError
 from trackrecord.retriever import quoted
@@ -16,11 +17,7 @@ from trackrecord.retriever.feedback import Feedback, Verdict
 from trackrecord.retriever.feedback_log import FeedbackLog, read
 from trackrecord.retriever.filters import Filters
 
-SANCTIONS = "What is China’s attitude to sanctions on North Korea?"
 BERKELEY = "Who presented papers at the Berkeley meeting?"
-ROADMAP = "northeast-asia/3/s5/p14"
-PROPOSING = "China could attempt to break the deadlock in the Six Party Talks by proposing a detailed roadmap"
-OF_AN_ANSWER = ("question", "answered", "answer", "reason", "confidence", "route", "citations", "receipt")
 
 
 @pytest.fixture(scope="module")
@@ -63,14 +60,6 @@ def assert_problem(reply, status, *words):
     assert reply.headers["content-type"] == "application/problem+json"
     for word in words:
         assert word in reply.json()["detail"]
-
-
-def record(number=0, comment=None):
-    return Feedback(
-        f"20260304-{number:012x}", datetime(2026, 3, 4, tzinfo=UTC), Verdict.INCORRECT, SANCTIONS, Filters(),
-        answered=True, answer="“No” [1]", reason=None, citations=(), receipt={"generation": "0001"}, index="0001",
-        comment=comment,
-    )  # fmt: skip
 
 
 def test_a_wrong_answer_is_kept_with_all_that_explains_it(client, file, index):
@@ -258,7 +247,7 @@ def test_many_clients_at_once_each_get_their_record(client, file, an_answer):
 WRITER = """
 import sys
 from pathlib import Path
-from test_feedback import record
+from feedback_given import record
 from trackrecord.retriever.feedback_log import FeedbackLog
 
 log = FeedbackLog(Path(sys.argv[1]))
@@ -339,7 +328,7 @@ def test_a_record_that_finds_no_room_leaves_nothing(tmp_path):
 FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from test_feedback import record
+from feedback_given import record
 from trackrecord.errors import DiskError
 from trackrecord.retriever.feedback_log import FeedbackLog
 

@@ -176,6 +176,7 @@ def test_every_route_is_described(client):
 
     assert paths.keys() >= {
         *("/v1/search", "/v1/ask", "/v1/study-groups", "/v1/meetings", "/v1/meetings/{group}/{number}"),
+        "/v1/feedback",
         *("/v1/passages/{passage_id}", "/v1/sources/{group}/{file}", "/healthz", "/readyz"),
     }
 

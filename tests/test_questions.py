@@ -58,6 +58,8 @@ def test_a_bad_file_is_refused_with_its_line(tmp_path, text, says):
     [
         ("filters: {colour: red}", "unknown: colour"),
         ("filters: {session: third}", "filters: session is a number"),
+        ("filters: {date_from: in spring}", "filters: date_from is a day"),
+        ("evidence:", "either evidence or refuse"),
         ("list: maybe", "list is one of true, false"),
         ("answer: [a, b]", "answer is a text"),
         ("question: ''", "question is a text, and not an empty one"),
