@@ -59,7 +59,6 @@ def test_a_bad_file_is_refused_with_its_line(tmp_path, text, says):
         ("filters: {colour: red}", "unknown: colour"),
         ("filters: {session: third}", "filters: session is a number"),
         ("filters: {date_from: in spring}", "filters: date_from is a day"),
-        ("evidence:", "either evidence or refuse"),
         ("list: maybe", "list is one of true, false"),
         ("answer: [a, b]", "answer is a text"),
         ("question: ''", "question is a text, and not an empty one"),
@@ -71,6 +70,11 @@ def test_a_bad_value_is_refused(tmp_path, entry, says):
 
     with pytest.raises(QuestionsError, match=says):
         load(tmp_path, "".join(kept) + f"  {entry}\n")
+
+
+def test_evidence_that_is_left_blank_is_none(tmp_path):
+    with pytest.raises(QuestionsError, match="line 2: a question has either evidence or refuse"):
+        load(tmp_path, GOOD[: GOOD.index("    - quote")])
 
 
 def test_a_question_may_be_asked_within_a_session(tmp_path):
