@@ -19,9 +19,10 @@ _ROOMS = ("corpus", "indexer")
 
 
 def code_hash(rooms: Sequence[str] = _ROOMS) -> str:
-    """Hash over the source of some rooms of the package, so that a change to them is never missed."""
+    """Hash over the source of some rooms of the package, weights in it too, so that a change is never missed."""
     digest = hashlib.sha256()
     for room in rooms:
-        for file in sorted((Path(__file__).parent.parent / room).rglob("*.py")):
+        folder = Path(__file__).parent.parent / room
+        for file in sorted([*folder.rglob("*.py"), *folder.glob("*.toml")]):
             digest.update(file.read_bytes())
     return digest.hexdigest()

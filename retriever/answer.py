@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from ..corpus.model import Kind, Meeting, Provenance
 from .confidence import Reason
+from .filters import Filters
 from .search import Result
 from .settings import Settings
 
@@ -84,8 +85,21 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedWith:
+    """How a question was put: within which filters, for how many results, and who was to word the answer."""
+
+    filters: Filters
+    top_k: int
+    generator: Generator
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
-    """What answered: the same receipt and question give the same answer."""
+    """What answered, and how it was asked: the same receipt and question give the same answer.
+
+    Attributes:
+        code_sha256: hash of the code that answered.
+    """
 
     generation: str
     fingerprint: str
@@ -93,6 +107,8 @@ class Receipt:
     model: str
     model_sha256: str
     settings: Settings
+    code_sha256: str
+    asked: AskedWith
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from ..corpus.model import Meeting, Passage, Provenance, Quote
 from ..corpus.spans import stands
 from ..errors import NotConfiguredError
 from ..indexer import words
+from ..indexer.fingerprint import code_hash
 from . import (
     asked,
     asked_for,
@@ -21,7 +22,7 @@ from . import (
     question,
     selection,
 )
-from .answer import Answer, Citation, Generator, Mark, NearMiss, Receipt, Route, Searched
+from .answer import Answer, AskedWith, Citation, Generator, Mark, NearMiss, Receipt, Route, Searched
 from .asked import Asked
 from .confidence import Reason, unknown_names
 from .evidence import Extract
@@ -54,6 +55,7 @@ class Answerer:
         self._index = searcher.index
         self._meetings = searcher.ranker.meetings
         self._profiles = Profiles(searcher.index)
+        self._code = code_hash(("corpus", "indexer", "retriever"))
 
     def ask(
         self,
@@ -96,13 +98,13 @@ class Answerer:
             known_meeting=outcome.known_meeting,
             searched=Searched(manifest.reports, passages, held, outcome.nearest),
             results=self.searcher.results(query, [replace(its, explanation=None) for its in ranked[:top_k]]),
-            receipt=self.receipt(),
+            receipt=self.receipt(AskedWith(filters or Filters(), top_k, generator)),
             warnings=(),
             took_ms=round((time.perf_counter() - began) * 1_000, 3),
         )
 
-    def receipt(self) -> Receipt:
-        """What answers: index, corpus, model and settings."""
+    def receipt(self, asked_with: AskedWith) -> Receipt:
+        """What answers: index, corpus, model, settings and code; and how it is asked."""
         its = self._index.manifest
         return Receipt(
             self._index.generation,
@@ -111,6 +113,8 @@ class Answerer:
             its.model,
             its.model_sha256,
             self.searcher.settings,
+            self._code,
+            asked_with,
         )
 
     def _outcome(self, query: Query, where: Where, ranked: Sequence[Ranked]) -> _Outcome:
