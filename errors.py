@@ -11,6 +11,7 @@ TrackrecordError
 ├── FilterError             a filter value that no report knows
 ├── NotConfiguredError      a generator or a reranker that was asked for and is not set up
 ├── NotFoundError           a passage, meeting or source that the index does not hold
+├── AnswerError             what was handed in to be verified is no answer
 ├── QuestionsError          a file of evaluation questions that breaks the form
 ├── FeedbackError           feedback that contradicts itself or the reports, or a file of it that cannot be read
 ├── FeedbackFullError       a file of feedback that is as large as it may get
@@ -60,6 +61,10 @@ class NotConfiguredError(TrackrecordError):
 
 class NotFoundError(TrackrecordError):
     """The index does not hold what was asked for by its id."""
+
+
+class AnswerError(TrackrecordError):
+    """What was handed in to be verified is no answer."""
 
 
 class QuestionsError(TrackrecordError):

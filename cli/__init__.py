@@ -1,7 +1,7 @@
 """The commands. Each opens what it needs and nothing else: `ask` loads neither torch nor fastapi.
 
-Exit codes: 0 done or answered, 1 refused or nothing found, 2 a question or option that is wrong,
-3 trouble with an index, a model, a report or a port.
+Exit codes: 0 done or answered, 1 refused, nothing found or not as it was, 2 a question, answer or option that is
+wrong, 3 trouble with an index, a model, a report or a port.
 """
 
 import os
@@ -10,8 +10,8 @@ import sys
 import click
 
 from .. import __version__
-from ..errors import FilterError, NotConfiguredError, NotFoundError, QueryError, TrackrecordError
-from . import asking, citing, evaluating, indexing, models, serving, taking_up
+from ..errors import AnswerError, FilterError, NotConfiguredError, NotFoundError, QueryError, TrackrecordError
+from . import asking, citing, evaluating, indexing, models, serving, taking_up, verifying
 
 _WRONG_QUESTION = 2
 _TROUBLE = 3
@@ -26,7 +26,9 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except TrackrecordError as error:
             click.echo(f"trackrecord: {error}", err=True)
-            wrong_question = isinstance(error, (QueryError, FilterError, NotConfiguredError, NotFoundError))
+            wrong_question = isinstance(
+                error, (QueryError, FilterError, NotConfiguredError, NotFoundError, AnswerError)
+            )
             ctx.exit(_WRONG_QUESTION if wrong_question else _TROUBLE)
 
 
@@ -55,6 +57,7 @@ for command in (
     asking.meetings,
     asking.show,
     citing.cite,
+    verifying.verify,
     indexing.inspect,
     indexing.index,
     indexing.generations,
