@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare fitted reading fuzz ocr endurance benchmark benchmark-indexing benchmark-reloading benchmark-scale benchmark-serving clean
+.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare fitted reading fuzz quotes ocr endurance benchmark benchmark-indexing benchmark-reloading benchmark-scale benchmark-serving clean
 .DEFAULT_GOAL := serve
 
 serve: setup
@@ -75,6 +75,11 @@ reading: setup
 SECONDS ?= 600
 fuzz: setup
 	cd tests && ../$(BIN)/python -m reading.fuzz $(SECONDS) $(SEED)
+
+# Random questions in the words of our libraries, until so many are answered: every quote is looked up once more.
+ANSWERS ?= 5000
+quotes: setup
+	$(BIN)/python -m trackrecord.eval.quotes $(ANSWERS) $(SEED)
 
 # The extra `ocr`, some 200 MB, and its tests, which are skipped without it.
 ocr: setup
