@@ -58,12 +58,6 @@ class Citation:
     marks: tuple[Mark, ...]
     provenance: Provenance
 
-    @property
-    def line(self) -> str:
-        """As an answer has it: `Presentation by Hideya Kurata: [Hideya Kurata] “He added…” [1]`."""
-        meant = f"[{self.opening}] " if self.opening else ""
-        return f"{self.speech}: {meant}“{self.quote}” [{self.n}]"
-
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:

@@ -142,7 +142,7 @@ class Answerer:
             why = confidence.reason(found)
             return self._refusal(why, sure, found, _MESSAGES[why])
         citations = tuple(self._quote(n, its, wanted) for n, its in enumerate(chosen, 1))
-        return _Outcome(Route.EXTRACTIVE, sure, "\n".join(its.line for its in citations), citations)
+        return _Outcome(Route.EXTRACTIVE, sure, _worded([its.passage for its in chosen], citations), citations)
 
     def _refusal(self, why: Reason, sure: float, found: Sequence[Extract], message: str) -> _Outcome:
         nearest = tuple(
@@ -153,11 +153,10 @@ class Answerer:
 
     def _listed(self, wanted: Asked, where: Where) -> _Outcome | None:
         """The recommendations that are asked for, each whole; None where there are none."""
-        items = listing.recommendations(wanted, where, self.searcher, self._profiles)
-        citations = tuple(self._cite_whole(n, its.stored.passage) for n, its in enumerate(items, 1))
-        if not citations:
-            return None
-        return _Outcome(Route.LIST, _LISTED, "\n".join(its.line for its in citations), citations)
+        found = listing.recommendations(wanted, where, self.searcher, self._profiles)
+        items = [its.stored.passage for its in found]
+        citations = tuple(self._cite_whole(n, its) for n, its in enumerate(items, 1))
+        return _Outcome(Route.LIST, _LISTED, _worded(items, citations), citations) if citations else None
 
     def _cite_whole(self, n: int, passage: Passage) -> Citation:
         its = passage.provenance.source
@@ -220,6 +219,13 @@ def _narrowed(passage: Passage, char_start: int, char_end: int) -> Provenance:
     """A passage's provenance, its source span that of a quote in it."""
     span = replace(passage.provenance.source, char_start=char_start, char_end=char_end)
     return replace(passage.provenance, source=span)
+
+
+def _worded(passages: Sequence[Passage], citations: Sequence[Citation]) -> str:
+    """An answer in the reports' words: a line a quote, with who is reported as saying it."""
+    return "\n".join(
+        attribution.line(passage, its.quote, its.n) for passage, its in zip(passages, citations, strict=True)
+    )
 
 
 def _not_held(meeting: Meeting) -> _Outcome:

@@ -35,3 +35,9 @@ def opening(passage: Passage, quote: str) -> str | None:
     if speaker is None or speaker.name is None or not _PRONOUN.match(quote):
         return None
     return None if speaker.name.split()[-1] in quote else speaker.name
+
+
+def line(passage: Passage, quote: str, n: int) -> str:
+    """A quote as an answer has it: `Presentation by Hideya Kurata: [Hideya Kurata] “He added…” [1]`."""
+    meant = opening(passage, quote)
+    return f"{speech(passage)}: {f'[{meant}] ' if meant else ''}“{quote}” [{n}]"

@@ -10,7 +10,7 @@ from itertools import chain
 
 from ..errors import FilterError, NotConfiguredError, QueryError
 from ..indexer.store import Store
-from . import standing
+from . import attribution, standing
 from .answer import Receipt, Route
 from .answerer import Answerer
 from .claim import Claim, ClaimedReceipt
@@ -46,7 +46,7 @@ def verify(claim: Claim, answerer: Answerer) -> Verification:
     receipt = answerer.receipt(claim.receipt.asked)
     of_receipt = list(_check_receipt(claim.receipt, receipt))
     again = _Again(None, tuple(_check_shown(claim, store))) if of_receipt else _ask_again(claim, answerer)
-    findings = (*chain(*of_quotes), *_check_words(claim), *of_receipt, *again.findings)
+    findings = (*chain(*of_quotes), *_check_words(claim, store), *of_receipt, *again.findings)
     return Verification(
         question=claim.question,
         holds=not findings,
@@ -58,13 +58,15 @@ def verify(claim: Claim, answerer: Answerer) -> Verification:
     )
 
 
-def _check_words(claim: Claim) -> Iterator[Finding]:
-    """An extractive answer has no words but its quotes'."""
-    if claim.route != Route.EXTRACTIVE or claim.answer is None:
+def _check_words(claim: Claim, store: Store) -> Iterator[Finding]:
+    """An answer in the reports' words has no others but who is reported as saying them."""
+    if claim.route == Route.CATALOGUE or claim.answer is None:
         return
     rest = claim.answer
     for n, its in enumerate(claim.cited, 1):
-        rest = rest.replace(f"“{its.quote}” [{n}]", "", 1)
+        stored = store.by_id(its.passage_id)
+        line = attribution.line(stored.passage, its.quote, n) if stored else f"“{its.quote}” [{n}]"
+        rest = rest.replace(line, "", 1)
     if rest.strip():
         yield Finding("answer", f"it has words that none of its quotes has: {shown(rest.strip())}", "do not quote it")
 
