@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import msgspec
 
 from ..errors import AnswerError
-from .answer import Asked
+from .answer import AskedWith
 
 #: More than any answer has: one with a hundred results is some 130 kB.
 MAX_BYTES = 16 << 20
@@ -65,7 +65,7 @@ class ClaimedReceipt:
     model_sha256: str
     settings: dict[str, Any]
     code_sha256: str
-    asked: Asked
+    asked: AskedWith
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import asdict
 import msgspec
 import pytest
 from trackrecord.eval import questions
-from trackrecord.retriever.answer import Asked, Generator
+from trackrecord.retriever.answer import AskedWith, Generator
 from trackrecord.retriever.filters import Filters
 
 DEV = [its for its in questions.load() if its.split == "dev"]
@@ -105,7 +105,7 @@ def test_a_receipt_says_how_the_question_was_put(answerer):
 
     receipt = answerer.ask("What was said of sanctions?", filters=filters, top_k=2).receipt
 
-    assert receipt.asked == Asked(filters, 2, Generator.EXTRACTIVE)
+    assert receipt.asked == AskedWith(filters, 2, Generator.EXTRACTIVE)
 
 
 def test_a_receipt_names_the_code_that_answered(answerer):

@@ -363,7 +363,7 @@ def test_a_receipt_of_another_index_does_not_fit_though_its_quotes_stand(answer,
     (line,) = map(str, found.findings)
     assert line.startswith(f"receipt: {told} ({key} is ")
     assert line.endswith("; ask again for what the index says now")
-    assert (found.holds, found.same_answer, found.quotes_standing) == (False, None, 3)
+    assert (found.holds, found.same_answer, found.quotes_standing) == (False, None, len(answer["citations"]))
 
 
 def test_another_generation_of_the_same_passages_takes_nothing_away(answer, answerer, index):
@@ -411,9 +411,10 @@ def test_other_settings_do_not_fit(answer, index):
 
     (line,) = map(str, found.findings)
     assert line.startswith(
-        "receipt: ranking and refusing are set to other numbers (settings.threshold is 0.99, not 0.3)"
+        "receipt: ranking and refusing are set to other numbers "
+        f"(settings.threshold is 0.99, not {Settings().threshold})"
     )
-    assert (found.same_answer, found.quotes_standing) == (None, 3)
+    assert (found.same_answer, found.quotes_standing) == (None, len(answer["citations"]))
     assert verified(asked(stricter, SANCTIONS), stricter).holds
 
 
@@ -487,7 +488,7 @@ def test_quotes_behind_a_sentence_that_was_added_stand_further_down(changed, giv
     assert found.same_answer is None
 
 
-def test_quotes_before_a_change_stand_in_another_text(changed):
+def test_quotes_before_a_change_stand_in_another_text(changed, given):
     def add(reports):
         with (reports / REPORT).open("a") as report:
             report.write("\nThe next meeting is awaited.\n")
@@ -495,7 +496,7 @@ def test_quotes_before_a_change_stand_in_another_text(changed):
     found = changed(add)
 
     of_quotes = [str(its) for its in found.findings if its.about.startswith("citation")]
-    assert len(of_quotes) == 3
+    assert len(of_quotes) == len(given[1]["citations"]) > 0
     assert all("is another text than the one that was quoted" in its for its in of_quotes)
 
 
@@ -516,11 +517,11 @@ def test_a_report_under_another_name_is_found(changed, given):
 
     of_quotes = [its for its in found.findings if its.about.startswith("citation")]
     assert all(f"no text 'northeast-asia/{REPORT}' is held" in its.says for its in of_quotes)
-    assert [its.now.file for its in of_quotes] == ["beijing.txt"] * 3
+    assert [its.now.file for its in of_quotes] == ["beijing.txt"] * len(given[1]["citations"])
     assert [its.now.char_start for its in of_quotes] == [its["char_start"] for its in given[1]["citations"]]
 
 
-def test_a_report_that_was_added_leaves_every_quote_standing(changed):
+def test_a_report_that_was_added_leaves_every_quote_standing(changed, given):
     def add(reports):
         (reports / "whales.txt").write_text(
             "REPORT OF MEETING NO. 7 OF THE STUDY GROUP ON WHALES\n\nOslo, 7 May 2010\n\n"
@@ -529,15 +530,15 @@ def test_a_report_that_was_added_leaves_every_quote_standing(changed):
 
     found = changed(add)
 
-    assert found.quotes_standing == found.quotes == 3
+    assert found.quotes_standing == found.quotes == len(given[1]["citations"])
     assert [its.about for its in found.findings] == ["receipt"]
 
 
-def test_a_report_that_was_taken_out_is_said_for_each_quote(changed):
+def test_a_report_that_was_taken_out_is_said_for_each_quote(changed, given):
     found = changed(lambda reports: (reports / REPORT).unlink())
 
     of_quotes = [str(its) for its in found.findings if its.about.startswith("citation")]
-    assert len(of_quotes) == 3
+    assert len(of_quotes) == len(given[1]["citations"]) > 0
     assert all("nor does it stand anywhere else; do not quote it" in its for its in of_quotes)
 
 
@@ -667,7 +668,9 @@ def test_what_ask_printed_is_verified_by_the_command(trackrecord):
     done = trackrecord("verify", "-", stdin=printed)
 
     assert (done.returncode, done.stderr.decode()) == (0, "")
-    assert done.stdout.decode() == "3 of 3 quotes hold; asked again, the question gets the same answer\n"
+    count = len(json.loads(printed)["citations"])
+    assert done.stdout.decode().startswith(f"{count} of {count} quote")
+    assert done.stdout.decode().endswith("asked again, the question gets the same answer\n")
 
 
 def test_what_http_answered_is_verified_by_the_command(trackrecord, client, tmp_path):
@@ -685,7 +688,9 @@ def test_what_does_not_hold_is_printed_line_by_line_and_exits_with_1(trackrecord
     assert done.returncode == 1
     printed = done.stdout.decode().splitlines()
     assert printed[0].startswith("citation 1: the quote is not what stands at ")
-    assert printed[-1] == "2 of 3 quotes hold; asked again, the question does not get the same answer"
+    count = len(answer["citations"])
+    assert printed[-1].startswith(f"{count - 1} of {count} quotes hold")
+    assert printed[-1].endswith("; asked again, the question does not get the same answer")
 
 
 def test_what_was_found_is_printed_as_json(trackrecord, answer, answerer):
