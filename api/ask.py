@@ -21,7 +21,11 @@ async def ask(body: AskBody, answerer: OpenAnswerer, workers: OpenWorkers) -> Re
     return reply(
         await workers.run(
             lambda: answerer.ask(
-                body.question, filters=body.filters.filters(), top_k=body.top_k, generator=body.generator
+                body.question,
+                filters=body.filters.filters(),
+                top_k=body.top_k,
+                generator=body.generator,
+                by=body.by,
             )
         )
     )

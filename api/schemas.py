@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from ..errors import QueryError
 from ..indexer.opened import Index
 from ..retriever import question
-from ..retriever.answer import Generator
+from ..retriever.answer import By, Generator
 from ..retriever.answerer import Answerer
 from ..retriever.filters import Filters
 from ..retriever.ranking import Mode
@@ -113,6 +113,7 @@ class AskBody(Strict):
     filters: FilterBody = FilterBody()
     top_k: TopK = 10
     generator: Generator = Generator.EXTRACTIVE
+    by: Annotated[By | None, Field(description="Lay the answer out meeting by meeting, by date.")] = None
     stream: Annotated[bool, Field(strict=True)] = False
 
 

@@ -71,6 +71,7 @@ def search(
 @click.command()
 @click.argument("question", required=False)
 @click.option("--top-k", default=10, show_default=True, help="How many passages to return with --json.")
+@click.option("--by", type=click.Choice(["meeting"]), help="Lay the answer out meeting by meeting, by date.")
 @click.option("--cite", type=click.Choice(FORMATS), help="Print what is quoted as a scholar cites it, too.")
 @url_option
 @filter_options
@@ -79,6 +80,7 @@ def search(
 def ask(
     question: str | None,
     top_k: int,
+    by: str | None,
     cite: str | None,
     url: str | None,
     index_folder: Path | None,
@@ -89,13 +91,16 @@ def ask(
 
     Without QUESTION, it is read from standard input. Exits with 1 where the answer is refused.
     """
+    from ..retriever.answer import By
     from ..retriever.answerer import Answerer
     from ..retriever.search import Searcher
 
     if question is None:
         question = str(click.prompt("Question") if sys.stdin.isatty() else sys.stdin.read().strip("\n"))
     index = open_index(index_folder)
-    answer = Answerer(Searcher(index)).ask(question, top_k=top_k, filters=filters_of(filters))
+    answer = Answerer(Searcher(index)).ask(
+        question, top_k=top_k, filters=filters_of(filters), by=By(by) if by else None
+    )
     items = items_of(answer, index, url) if cite else []
     if as_json and cite:
         print_answer_with_references(answer, items, cite)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..corpus.inspection import ReportSeen
     from ..corpus.model import Passage, Provenance
     from ..indexer.run import Run
-    from ..retriever.answer import Answer
+    from ..retriever.answer import Answer, Citation
     from ..retriever.search import Result
 
 _WIDTH = 96
@@ -71,13 +71,30 @@ def print_answer(answer: "Answer") -> None:
         for miss in answer.searched.nearest:
             click.echo(f"\nnearest miss, {miss.passage_id}:\n{wrapped(miss.quote, '    ')}")
         return
-    is_quoted = answer.route.value == "extractive"
-    if not is_quoted:
+    if answer.route.value == "catalogue":
         click.secho(answer.answer, bold=True)
-    for citation in answer.citations:
-        click.echo(f"\n{wrapped(f'[{citation.n}] “{citation.quote}”')}")
-        click.secho(f"    {citation.passage_id}  {where_from(citation.provenance)}", fg="cyan")
+    for its in answer.by_meeting:
+        found = [citation for citation in answer.citations if citation.n in its.citations]
+        click.secho(f"\n{its.text}", bold=True)
+        if its.held and not found:
+            click.echo("nothing found")
+        for citation in found:
+            _print_citation(citation)
+    for citation in () if answer.by_meeting else answer.citations:
+        _print_citation(citation)
     click.echo(f"\nconfidence {answer.confidence:.2f}")
+
+
+def _print_citation(citation: "Citation") -> None:
+    """A quote, the fact in it marked, and where it stands; whom its pronoun means stands outside of it."""
+    meant = f"[{citation.opening}] " if citation.opening else ""
+    lines = wrapped(f"[{citation.n}] {meant}“{citation.quote}”")
+    for mark in citation.marks:
+        # Only where the fact stands on one line: a style that ran over its end would colour the margin.
+        fact = citation.quote[mark.start : mark.end]
+        lines = lines.replace(fact, click.style(fact, underline=True), 1)
+    click.echo(f"\n{lines}")
+    click.secho(f"    {citation.passage_id}  {citation.speech}; {where_from(citation.provenance)}", fg="cyan")
 
 
 class Bar:

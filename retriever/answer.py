@@ -21,8 +21,15 @@ class Route(StrEnum):
     """Which way was taken to the answer or refusal."""
 
     CATALOGUE = "catalogue"
+    BY_MEETING = "by_meeting"
     LIST = "list"
     EXTRACTIVE = "extractive"
+
+
+class By(StrEnum):
+    """How an answer is laid out: meeting by meeting."""
+
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,25 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class OfMeeting:
+    """What one meeting has to say.
+
+    Attributes:
+        meeting: its id.
+        text: the meeting on one line, with number, days and place.
+        held: whether its report is held.
+        citations: the numbers of those that are of this meeting; none where nothing was found.
+        confidence: how likely these are to answer the question; 0 where there are none.
+    """
+
+    meeting: str
+    text: str
+    held: bool
+    citations: tuple[int, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class NearMiss:
     """A sentence that came near but does not answer, and where it stands in its source text."""
 
@@ -80,11 +106,12 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class AskedWith:
-    """How a question was put: within which filters, for how many results, and who was to word the answer."""
+    """How a question was put: within which filters, for how many results, who was to word the answer, how laid out."""
 
     filters: Filters
     top_k: int
     generator: Generator
+    by: By | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +139,7 @@ class Answer:
     Attributes:
         message: for people: the answer, or why there is none.
         known_meeting: what is known of the meeting that a refusal is about, its report not held.
+        by_meeting: where that was asked for, what each meeting has to say, by date.
     """
 
     question: str
@@ -123,6 +151,7 @@ class Answer:
     citations: tuple[Citation, ...]
     reason: Reason | None
     known_meeting: Meeting | None
+    by_meeting: tuple[OfMeeting, ...]
     searched: Searched
     results: tuple[Result, ...]
     receipt: Receipt

@@ -37,7 +37,6 @@ def opening(passage: Passage, quote: str) -> str | None:
     return None if speaker.name.split()[-1] in quote else speaker.name
 
 
-def line(passage: Passage, quote: str, n: int) -> str:
+def line(speech: str, opening: str | None, quote: str, n: int) -> str:
     """A quote as an answer has it: `Presentation by Hideya Kurata: [Hideya Kurata] “He added…” [1]`."""
-    meant = opening(passage, quote)
-    return f"{speech(passage)}: {f'[{meant}] ' if meant else ''}“{quote}” [{n}]"
+    return f"{speech}: {f'[{opening}] ' if opening else ''}“{quote}” [{n}]"

@@ -4,12 +4,11 @@ import math
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from ..corpus.model import StudyGroup
 from ..indexer.words import Words
 from .asked import Asked
 from .evidence import Extract
 from .names import Name
-from .profiles import stems_of
+from .profiles import Stems
 from .weights import load
 
 #: Whether the reports answer the question, and whether the quoted sentences do if the reports do; `make fitted`.
@@ -30,7 +29,9 @@ class Reason(StrEnum):
     FILTERED_OUT = "filtered_out"
 
 
-def features(asked: Asked, found: Sequence[Extract], chosen: Sequence[Extract], lexicon: Words) -> dict[str, float]:
+def features(
+    asked: Asked, found: Sequence[Extract], chosen: Sequence[Extract], lexicon: Words, beside: Sequence[Extract] = ()
+) -> dict[str, float]:
     """What the likelihood of an answer is made of.
 
     Args:
@@ -38,10 +39,11 @@ def features(asked: Asked, found: Sequence[Extract], chosen: Sequence[Extract], 
         found: all sentences that were weighed, most likely first.
         chosen: those that are quoted, at least one.
         lexicon: the words of the library.
+        beside: what stands where it was not looked, and may answer better.
     """
     best = found[0]
     concerning = [its for its in found if its.concerns]
-    others = [its for its in found if not its.concerns]
+    others = [*(its for its in found if not its.concerns), *beside]
     total = sum(math.exp(its.score - best.score) for its in concerning) or 1.0
     nearest = max(its.features["cosine"] for its in found)
     far = max(0.0, _NEAR - nearest)
@@ -82,18 +84,17 @@ def reason(found: Sequence[Extract]) -> Reason:
     return Reason.OFF_TOPIC if off_topic else Reason.NOT_IN_REPORTS
 
 
-def unknown_names(asked: Asked, lexicon: Words, groups: Sequence[StudyGroup], best: Extract) -> list[str]:
+def unknown_names(asked: Asked, lexicon: Words, catalogue: Stems, best: Extract) -> list[str]:
     """Names in the question that neither a report nor the catalogue has: nobody's view is given in their place.
 
     One that the reports have by another name is known where the turn that answers best has that name.
+
+    Args:
+        asked: the question.
+        lexicon: the words of the library.
+        catalogue: the stems of what is known of groups and meetings.
+        best: the sentence that is most likely to answer.
     """
-    catalogue = stems_of(
-        " ".join(
-            str(fact)
-            for group in groups
-            for fact in (group.title, *group.leads, *(meeting.place for meeting in group.meetings))
-        )
-    )
 
     def is_unknown(name: Name) -> bool:
         missing = [part for part in name.parts if not all(stem in catalogue or lexicon.holds(stem) for stem in part)]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import chain
 
+from ..corpus.model import Passage
 from ..errors import FilterError, NotConfiguredError, QueryError
 from ..indexer.store import Store
 from . import attribution, standing
@@ -60,15 +61,18 @@ def verify(claim: Claim, answerer: Answerer) -> Verification:
 
 def _check_words(claim: Claim, store: Store) -> Iterator[Finding]:
     """An answer in the reports' words has no others but who is reported as saying them."""
-    if claim.route == Route.CATALOGUE or claim.answer is None:
+    if claim.route not in (Route.EXTRACTIVE, Route.LIST) or claim.answer is None:
         return
     rest = claim.answer
     for n, its in enumerate(claim.cited, 1):
         stored = store.by_id(its.passage_id)
-        line = attribution.line(stored.passage, its.quote, n) if stored else f"“{its.quote}” [{n}]"
-        rest = rest.replace(line, "", 1)
+        rest = rest.replace(_line(stored.passage, its.quote, n) if stored else f"“{its.quote}” [{n}]", "", 1)
     if rest.strip():
         yield Finding("answer", f"it has words that none of its quotes has: {shown(rest.strip())}", "do not quote it")
+
+
+def _line(passage: Passage, quote: str, n: int) -> str:
+    return attribution.line(attribution.speech(passage), attribution.opening(passage, quote), quote, n)
 
 
 #: What of an index has to be as it was, each with what it means that it is not. The fingerprint is last: it differs
@@ -121,7 +125,9 @@ _NOT_COMPARED = frozenset({"took_ms", "receipt"})
 def _ask_again(claim: Claim, answerer: Answerer) -> _Again:
     asked = claim.receipt.asked
     try:
-        answer = answerer.ask(claim.question, filters=asked.filters, top_k=asked.top_k, generator=asked.generator)
+        answer = answerer.ask(
+            claim.question, filters=asked.filters, top_k=asked.top_k, generator=asked.generator, by=asked.by
+        )
     except (QueryError, FilterError, NotConfiguredError) as error:
         says = f"it cannot be asked again as the receipt says ({str(error)[:300]})"
         return _Again(None, (Finding("question", says, "ask another"),))

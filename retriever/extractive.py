@@ -1,0 +1,112 @@
+"""Answers in the reports' own words: the sentences that answer, a list, or the reason why none does."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from ..corpus.model import Meeting
+from ..indexer import words
+from . import asked, catalogue, confidence, evidence, listing, named_meetings, names, quoting, selection
+from .answer import Route
+from .asked import Asked
+from .confidence import Reason
+from .evidence import Extract
+from .filters import Where
+from .outcome import MESSAGES, Outcome
+from .profiles import Profiles, Stems, stems_of
+from .query import Query
+from .quoting import Quoter
+from .ranking import Ranked
+from .search import Searcher
+
+# How sure an answer is that gives all items there are on what was asked for.
+_LISTED = 0.8
+
+
+class Extractive:
+    """Answers from the passages of one open index; safe to use from many threads."""
+
+    def __init__(self, searcher: Searcher, quoter: Quoter) -> None:
+        self._searcher = searcher
+        self._quoter = quoter
+        self._profiles = Profiles(searcher.index)
+
+    def answer(self, query: Query, where: Where, ranked: Sequence[Ranked], beside: Sequence[Ranked] = ()) -> Outcome:
+        """Answer from ranked passages, or refuse.
+
+        Args:
+            query: the question.
+            where: what the filters leave.
+            ranked: the best passages there, at most `evidence.READ`, with what their scores are made of.
+            beside: likewise the best of elsewhere; what answers less than they do is doubted.
+        """
+        if not ranked:
+            nothing = Reason.FILTERED_OUT if where else Reason.NOT_IN_REPORTS
+            return Outcome(Route.EXTRACTIVE, 0.0, reason=nothing, message=MESSAGES[nothing])
+        wanted = asked.read(query, self._searcher)
+        found = evidence.extracts(wanted, ranked, self._searcher, self._profiles)
+        missing = named_meetings.names_one(query.text, self._searcher.ranker.meetings)
+        if missing and missing.report is None and not (found := _that_name(missing, query, found)):
+            return _not_held(missing)
+        if unknown := self._unknown(wanted, found[0]):
+            return _refused(Reason.NOT_IN_REPORTS, 0.0, found, f"No report names {' or '.join(unknown)}.")
+        if listing.asks_for_list(query.text) and (items := self._listed(wanted, where)):
+            return items
+        if not found[0].concerns:
+            return _refused(Reason.NOT_IN_REPORTS, 0.0, found, _concerns_none(wanted, found))
+        return self._quoted(wanted, found, evidence.extracts(wanted, beside, self._searcher, self._profiles))
+
+    def _quoted(self, wanted: Asked, found: Sequence[Extract], beside: Sequence[Extract]) -> Outcome:
+        chosen = selection.choose(found)
+        values = confidence.features(wanted, found, chosen, self._searcher.index.words, beside)
+        sure = confidence.confidence(values)
+        if confidence.answerable(values) < self._searcher.settings.threshold:
+            why = confidence.reason(found)
+            return _refused(why, sure, found, MESSAGES[why])
+        citations = self._quoter.sentences(chosen, wanted)
+        return Outcome(Route.EXTRACTIVE, sure, quoting.worded(citations), citations)
+
+    def _listed(self, wanted: Asked, where: Where) -> Outcome | None:
+        """The recommendations that are asked for, each whole; None where there are none."""
+        items = listing.recommendations(wanted, where, self._searcher, self._profiles)
+        citations = self._quoter.whole([its.stored.passage for its in items])
+        return Outcome(Route.LIST, _LISTED, quoting.worded(citations), citations) if citations else None
+
+    def _unknown(self, wanted: Asked, best: Extract) -> list[str]:
+        return confidence.unknown_names(wanted, self._searcher.index.words, self._in_catalogue, best)
+
+    @cached_property
+    def _in_catalogue(self) -> Stems:
+        """The stems of what the catalogue knows of groups and meetings, held or not."""
+        groups = self._searcher.index.store.groups
+        titles = [fact for group in groups for fact in (group.title, *group.leads)]
+        return stems_of(" ".join([*titles, *(its.place or "" for group in groups for its in group.meetings)]))
+
+
+def _refused(why: Reason, sure: float, found: Sequence[Extract], message: str) -> Outcome:
+    nearest = quoting.near_misses(found[: selection.MAX_QUOTES])
+    return Outcome(Route.EXTRACTIVE, sure, reason=why, message=message, nearest=nearest)
+
+
+def _not_held(meeting: Meeting) -> Outcome:
+    why = Reason.REPORT_NOT_HELD
+    message = f"{MESSAGES[why]} {catalogue.line(meeting)}."
+    return Outcome(Route.CATALOGUE, 0.0, reason=why, message=message, known_meeting=meeting)
+
+
+def _concerns_none(wanted: Asked, found: Sequence[Extract]) -> str:
+    """Of whom or what the question names, what no sentence that comes near is about."""
+    unmet = {name.text: name for its in found[:1] for name in names.unmet(wanted.names, its.profile.concerns)}
+    views = [name.text for name in wanted.names if name.has_view]
+    if unmet:
+        return f"What comes near in the reports does not concern {' or '.join(unmet)}."
+    if views:
+        return f"The reports give no view of {' or '.join(views)} on this."
+    return "What comes near stands in another meeting or session than was asked about."
+
+
+def _that_name(meeting: Meeting, query: Query, found: Sequence[Extract]) -> list[Extract]:
+    """Of the sentences, those that speak of a meeting without a report, and of all else that is asked about it."""
+    city = set(words.stems((meeting.place or "").split(",")[0]))
+    said = set(query.stems) - set(words.stems("meeting meetings held study group"))
+    return [replace(its, concerns=True) for its in found if city and city | said <= its.its.stems]

@@ -1,0 +1,86 @@
+"""Quotes with all that stands around them, each looked up again in its source text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ..corpus.model import Passage, Provenance
+from ..corpus.spans import stands
+from ..indexer.store import Store
+from . import asked_for, attribution
+from .answer import Citation, Mark, NearMiss
+from .asked import Asked
+from .evidence import Extract
+
+
+class Quoter:
+    """Quotes from the passages of one store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def sentences(self, chosen: Sequence[Extract], wanted: Asked, first: int = 1) -> tuple[Citation, ...]:
+        """Some sentences, each with the fact marked that is asked for; numbered from `first` on."""
+        return tuple(
+            self.quote(
+                n,
+                its.passage,
+                its.text,
+                its.sentence.char_start,
+                its.sentence.char_end,
+                asked_for.marks(wanted.query.text, wanted.things, its.text),
+            )
+            for n, its in enumerate(chosen, first)
+        )
+
+    def whole(self, passages: Sequence[Passage]) -> tuple[Citation, ...]:
+        """Some passages from beginning to end, numbered from 1."""
+        spans = [its.provenance.source for its in passages]
+        return tuple(
+            self.quote(n, its, its.text, span.char_start, span.char_end)
+            for n, (its, span) in enumerate(zip(passages, spans, strict=True), 1)
+        )
+
+    def quote(
+        self,
+        n: int,
+        passage: Passage,
+        quote: str,
+        char_start: int,
+        char_end: int,
+        marks: Iterable[tuple[int, int]] = (),
+    ) -> Citation:
+        """A stretch of a passage, numbered n; offsets count its source text, marks the quote."""
+        provenance = _narrowed(passage, char_start, char_end)
+        source = self._store.source(provenance.study_group.id, provenance.source.file) or ""
+        return Citation(
+            n,
+            passage.id,
+            quote,
+            char_start,
+            char_end,
+            stands(source, char_start, char_end, quote),
+            passage.kind,
+            attribution.speech(passage),
+            attribution.opening(passage, quote),
+            tuple(Mark(*its) for its in marks),
+            provenance,
+        )
+
+
+def near_misses(found: Iterable[Extract]) -> tuple[NearMiss, ...]:
+    """Sentences that came near, and where they stand."""
+    return tuple(
+        NearMiss(its.passage.id, its.text, _narrowed(its.passage, its.sentence.char_start, its.sentence.char_end))
+        for its in found
+    )
+
+
+def worded(citations: Sequence[Citation]) -> str:
+    """An answer in the reports' words: a line a quote, with who is reported as saying it."""
+    return "\n".join(attribution.line(its.speech, its.opening, its.quote, its.n) for its in citations)
+
+
+def _narrowed(passage: Passage, char_start: int, char_end: int) -> Provenance:
+    """A passage's provenance, its source span that of a quote in it."""
+    span = replace(passage.provenance.source, char_start=char_start, char_end=char_end)
+    return replace(passage.provenance, source=span)
