@@ -21,10 +21,11 @@ from numpy.typing import NDArray
 from ..indexer import bundled
 from ..indexer.build import build
 from ..indexer.opened import Index
-from ..retriever import asked, confidence, evidence, selection
-from ..retriever.asked import Asked
+from ..indexer.words import Words
+from ..retriever import confidence, evidence, selection
 from ..retriever.evidence import READ, Extract
-from ..retriever.profiles import Profiles
+from ..retriever.extractive import Extractive, Weighed
+from ..retriever.quoting import Quoter
 from ..retriever.ranking import Mode
 from ..retriever.search import Searcher
 from ..retriever.weights import FILE, Weights
@@ -50,10 +51,14 @@ class Case:
 
     library: str
     answerable: bool
-    asked: Asked
-    found: tuple[Extract, ...]
+    weighed: Weighed
     evident: tuple[bool, ...]
-    searcher: Searcher
+    lexicon: Words
+
+    @property
+    def found(self) -> tuple[Extract, ...]:
+        """The sentences."""
+        return self.weighed.found
 
     def scored(self, weights: Weights) -> list[tuple[Extract, bool]]:
         """The sentences as other weights have them, most likely first."""
@@ -74,24 +79,23 @@ def cases() -> list[Case]:
 
 def _of_library(index: Path, library: str, *more: str) -> list[Case]:
     searcher = Searcher(Index(index))
-    profiles = Profiles(searcher.index)
-    asked_of = [
+    extractive = Extractive(searcher, Quoter(searcher.index.store))
+    dev = [
         its
         for name in (library, *more)
         for its in questions.load(questions.BUNDLED.with_stem(name))
         if its.split == "dev"
     ]
-    return [case for its in asked_of if (case := _case(library, its, searcher, profiles)).found]
+    return [case for its in dev if (case := _case(library, its, searcher, extractive)).found]
 
 
-def _case(library: str, question: Question, searcher: Searcher, profiles: Profiles) -> Case:
-    query, where = searcher.query(question.question), searcher.where(question.filters)
+def _case(library: str, question: Question, searcher: Searcher, extractive: Extractive) -> Case:
+    query, where, index = searcher.query(question.question), searcher.where(question.filters), searcher.index
     ranked = searcher.rank(query, where, Mode.HYBRID).best(READ, explain=True)
-    taken_apart = asked.read(query, searcher)
-    found = evidence.extracts(taken_apart, ranked, searcher, profiles)
-    quotes = best_of([find(question, its, searcher.index.store) for its in question.evidence])
-    evident = [any(agree(quote.span, _span(its)) for quote in quotes) for its in found]
-    return Case(library, question.refuse is None, taken_apart, tuple(found), tuple(evident), searcher)
+    weighed = extractive.weigh(query, where, ranked)
+    quotes = best_of([find(question, its, index.store) for its in question.evidence])
+    evident = [any(agree(quote.span, _span(its)) for quote in quotes) for its in weighed.found]
+    return Case(library, question.refuse is None, weighed, tuple(evident), index.words)
 
 
 def _span(extract: Extract) -> Span:
@@ -145,7 +149,7 @@ def _quoted(case: Case, weights: Weights) -> tuple[dict[str, float], bool]:
     found = [its for its, _ in scored]
     chosen = selection.choose(found)
     evident = {id(its) for its, is_evident in scored if is_evident}
-    values = confidence.features(case.asked, found, chosen, case.searcher.index.words)
+    values = confidence.features(case.weighed.asked, found, chosen, case.lexicon, case.weighed.beside)
     return values, any(id(its) in evident for its in chosen)
 
 

@@ -1,7 +1,7 @@
 """Answers in the reports' own words: the sentences that answer, a list, or the reason why none does."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..corpus.model import Meeting
@@ -16,11 +16,20 @@ from .outcome import MESSAGES, Outcome
 from .profiles import Profiles, Stems, stems_of
 from .query import Query
 from .quoting import Quoter
-from .ranking import Ranked
+from .ranking import Mode, Ranked
 from .search import Searcher
 
 # How sure an answer is that gives all items there are on what was asked for.
 _LISTED = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A question and the sentences that were held against it, most likely first; beside them those of elsewhere."""
+
+    asked: Asked
+    found: tuple[Extract, ...]
+    beside: tuple[Extract, ...]
 
 
 class Extractive:
@@ -43,27 +52,45 @@ class Extractive:
         if not ranked:
             nothing = Reason.FILTERED_OUT if where else Reason.NOT_IN_REPORTS
             return Outcome(Route.EXTRACTIVE, 0.0, reason=nothing, message=MESSAGES[nothing])
-        wanted = asked.read(query, self._searcher)
-        found = evidence.extracts(wanted, ranked, self._searcher, self._profiles)
+        its = self.weigh(query, where, ranked, beside)
         missing = named_meetings.names_one(query.text, self._searcher.ranker.meetings)
-        if missing and missing.report is None and not (found := _that_name(missing, query, found)):
-            return _not_held(missing)
-        if unknown := self._unknown(wanted, found[0]):
-            return _refused(Reason.NOT_IN_REPORTS, 0.0, found, f"No report names {' or '.join(unknown)}.")
-        if listing.asks_for_list(query.text) and (items := self._listed(wanted, where)):
+        if missing and missing.report is None:
+            if not (about_it := _that_name(missing, query, its.found)):
+                return _not_held(missing)
+            its = replace(its, found=about_it)
+        if unknown := self._unknown(its.asked, its.found[0]):
+            return _refused(Reason.NOT_IN_REPORTS, 0.0, its.found, f"No report names {' or '.join(unknown)}.")
+        if listing.asks_for_list(query.text) and (items := self._listed(its.asked, where)):
             return items
-        if not found[0].concerns:
-            return _refused(Reason.NOT_IN_REPORTS, 0.0, found, _concerns_none(wanted, found))
-        return self._quoted(wanted, found, evidence.extracts(wanted, beside, self._searcher, self._profiles))
+        if not its.found[0].concerns:
+            return _refused(Reason.NOT_IN_REPORTS, 0.0, its.found, _concerns_none(its.asked, its.found))
+        return self._quoted(its)
 
-    def _quoted(self, wanted: Asked, found: Sequence[Extract], beside: Sequence[Extract]) -> Outcome:
-        chosen = selection.choose(found)
-        values = confidence.features(wanted, found, chosen, self._searcher.index.words, beside)
+    def weigh(self, query: Query, where: Where, ranked: Sequence[Ranked], beside: Sequence[Ranked] = ()) -> Weighed:
+        """The sentences of ranked passages, or of those meetings and sessions that the question surely names."""
+        wanted = asked.read(query, self._searcher)
+        of_named = self._of_named(query, where)
+        others = [*beside, *(ranked if of_named else ())]
+        found, elsewhere = (
+            evidence.extracts(wanted, its, self._searcher, self._profiles) for its in (of_named or ranked, others)
+        )
+        return Weighed(wanted, tuple(found), tuple(elsewhere))
+
+    def _of_named(self, query: Query, where: Where) -> Sequence[Ranked]:
+        """The best passages of the meetings and sessions that a question surely names; none where it names none."""
+        named = self._searcher.ranker.within_named(query)
+        if not named:
+            return ()
+        return self._searcher.rank(query, (*where, *named), Mode.HYBRID).best(evidence.READ, explain=True)
+
+    def _quoted(self, its: Weighed) -> Outcome:
+        chosen = selection.choose(its.found)
+        values = confidence.features(its.asked, its.found, chosen, self._searcher.index.words, its.beside)
         sure = confidence.confidence(values)
         if confidence.answerable(values) < self._searcher.settings.threshold:
-            why = confidence.reason(found)
-            return _refused(why, sure, found, MESSAGES[why])
-        citations = self._quoter.sentences(chosen, wanted)
+            why = confidence.reason(its.found)
+            return _refused(why, sure, its.found, MESSAGES[why])
+        citations = self._quoter.sentences(chosen, its.asked)
         return Outcome(Route.EXTRACTIVE, sure, quoting.worded(citations), citations)
 
     def _listed(self, wanted: Asked, where: Where) -> Outcome | None:

@@ -181,18 +181,20 @@ class Ranker:
         names = self.speakers.named(query.text) if self.settings.speaker else ()
         return self._in(rows, self.index.facets.mask([tuple(f"speaker:{name}" for name in names)] if names else []))
 
-    def _elsewhere(self, query: Query, rows: NDArray[np.int64]) -> scoring.Scores:
-        """1 for passages of other meetings than the question surely names, or of other sessions."""
-        facets = self.index.facets
-        named = named_meetings.read(query.text, self.meetings) if self.settings.elsewhere else None
+    def within_named(self, query: Query) -> Where:
+        """What a question surely names, as a filter: meetings with the page of their group, and sessions."""
+        named = named_meetings.read(query.text, self.meetings)
         meetings = named.meetings if named and named.sure else ()
         # A group's page tells of all its meetings.
         there = {f"meeting:{its.id}" for its in meetings} | {f"group_page:{its.group}" for its in meetings}
-        held = facets.values("session")
-        numbers = named_meetings.sessions(query.text) if self.settings.elsewhere else ()
-        sessions = {f"session:{number}" for number in numbers if str(number) in held}
-        where = [tuple(terms) for terms in (there, sessions) if terms]
-        return 1 - self._in(rows, facets.mask(where)) if where else np.zeros(len(rows))
+        held = self.index.facets.values("session")
+        sessions = {f"session:{its}" for its in named_meetings.sessions(query.text) if str(its) in held}
+        return tuple(tuple(sorted(terms)) for terms in (there, sessions) if terms)
+
+    def _elsewhere(self, query: Query, rows: NDArray[np.int64]) -> scoring.Scores:
+        """1 for passages of other meetings than the question surely names, or of other sessions."""
+        where = self.within_named(query) if self.settings.elsewhere else ()
+        return 1 - self._in(rows, self.index.facets.mask(where)) if where else np.zeros(len(rows))
 
     @staticmethod
     def _in(rows: NDArray[np.int64], chosen: Mask | None) -> scoring.Scores:

@@ -9,7 +9,7 @@ from .evidence import Extract
 MAX_QUOTES = 3
 MAX_CHARACTERS = 600
 #: A further sentence is quoted if it is at least so likely to answer, beside the best one.
-_NEAR_BEST = 0.3
+_NEAR_BEST = 0.2
 
 
 def choose(found: Sequence[Extract]) -> list[Extract]:
