@@ -257,7 +257,9 @@ def _corrected(session: Session | None, its: SessionCorrection) -> Session:
     session = session or Session(its.number, None, None)
     title = session.title if its.title is None else its.title or None
     chair = session.chair if its.chair is None else its.chair or None
-    return replace(session, title=title, chair=chair)
+    given = {name for name in ("title", "chair") if getattr(its, name) is not None}
+    found_in = {name: quote for name, quote in session.found_in.items() if name not in given}
+    return replace(session, title=title, chair=chair, found_in=found_in)
 
 
 def _with_turn(sections: list[Section], its: TurnCorrection) -> list[Section]:

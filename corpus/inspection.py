@@ -50,12 +50,13 @@ class ParagraphSeen:
 
 @dataclass(frozen=True, slots=True)
 class SessionSeen:
-    """A session; what the report does not say is None."""
+    """A session; what the report does not say is None; `found_in` has the words that title and chair were read from."""
 
     number: int | None
     title: str | None
     chair: str | None
     presentations: tuple[Presentation, ...]
+    found_in: Mapping[str, Quote]
     paragraphs: tuple[ParagraphSeen, ...]
 
 
@@ -165,7 +166,14 @@ def _page(document: Document, group: StudyGroup) -> PageSeen:
 
 
 def _session(section: Section, session: Session, source: Source) -> SessionSeen:
-    return SessionSeen(session.number, session.title, session.chair, session.presentations, _all([section], source))
+    return SessionSeen(
+        session.number,
+        session.title,
+        session.chair,
+        session.presentations,
+        session.found_in,
+        _all([section], source),
+    )
 
 
 def _paragraphs(document: Document, role: str) -> tuple[ParagraphSeen, ...]:

@@ -33,21 +33,31 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """A paper or talk that was given; what the report does not say is None."""
+    """A paper or talk that was given; what the report does not say is None.
+
+    Attributes:
+        found_in: as `presenter` the sentence, or heading, that gives them the floor; as `title` the one that has it.
+    """
 
     presenter: str
     affiliation: str | None
     title: str | None
+    found_in: Mapping[str, Quote] = field(default_factory=dict[str, Quote])
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session or a numbered agenda item; what the report does not say is None."""
+    """A session or a numbered agenda item; what the report does not say is None.
+
+    Attributes:
+        found_in: as `title` its heading, as `chair` the words that say who chaired it.
+    """
 
     number: int | None
     title: str | None
     chair: str | None
     presentations: tuple[Presentation, ...] = ()
+    found_in: Mapping[str, Quote] = field(default_factory=dict[str, Quote])
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +219,15 @@ class MeetingRef:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionRef:
+    """The session, as a passage names it."""
+
+    number: int | None
+    title: str | None
+    chair: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSpan:
     """Where a passage stands: a file, the hash of its source text, and two offsets into that text."""
 
@@ -224,7 +243,7 @@ class Provenance:
 
     study_group: StudyGroupRef
     meeting: MeetingRef | None
-    session: Session | None
+    session: SessionRef | None
     paragraph: int
     page: int | None
     speaker: Speaker | None

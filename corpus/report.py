@@ -9,7 +9,7 @@ from typing import Any, TypedDict, cast
 from . import facts, parts, session_chairs, turns
 from .headings import title_case
 from .layout import Block, blocks, is_sentence
-from .model import Kind, Paragraph, Quote, Section, Session, Turn, role
+from .model import Kind, Paragraph, Presentation, Quote, Section, Session, Turn, role
 from .names import HONORIFIC, PARTICLES
 from .parts import Part
 from .people import People
@@ -36,7 +36,7 @@ class Facts(TypedDict, total=False):
 class Report:
     """What one report says, before it is joined to its study group.
 
-    `found_in` has the words that each fact was read from, and as `session 2 chair` those of a chair.
+    `found_in` has the words that each fact was read from.
     """
 
     facts: Facts
@@ -121,7 +121,7 @@ class _Reader:
         """Keep a fact, unless it was found before."""
         if name not in self._found_in:
             self._facts[name] = fact.value
-            self._found_in[name] = quote(self._file, text, fact)
+            self._found_in[name] = quote(self._file, text, fact.at, fact.to)
 
     def _openings(self) -> tuple[list[Folded], list[Folded]]:
         """The paragraphs that tell of the meeting: the header, and the first below a heading.
@@ -177,29 +177,50 @@ class _Reader:
     def _section(self, part: Part, texts: list[Folded]) -> Section:
         session = part.session
         if session:
+            session = self._with_title(session, part.heading)
             session = self._with_chair(session, part.heading, texts[:_OPENING_PARAGRAPHS])
         floor = turns.Floor(part.key, session.title if session else None, self._people, self._chairs)
         paragraphs: list[Paragraph] = []
+        heard: list[Folded] = []
         for block in parts.paragraphs(self._source, part):
             text = self._fold(block)
             if block.heading:
-                floor.head(block.heading)
+                heard.append(text)
+                floor.head(block.heading, text.text)
             elif text.text:
+                heard.append(text)
                 its_turns = floor.read(text.text, mark=block.mark)
                 paragraphs.append(_paragraph(len(paragraphs) + 1, text, its_turns))
         self._doubts += floor.warnings
         if session:
-            session = replace(session, presentations=floor.presentations)
+            given = tuple(self._presentation(its, heard) for its in floor.presentations)
+            session = replace(session, presentations=given)
         return Section(part.key, session, tuple(paragraphs))
+
+    def _presentation(self, its: turns.Given, heard: list[Folded]) -> Presentation:
+        """A presentation with the words that it was read from."""
+        stretches = {"presenter": its.said, "title": its.titled}
+        found_in = {
+            name: quote(self._file, heard[stretch.text], stretch.at, stretch.to)
+            for name, stretch in stretches.items()
+            if stretch
+        }
+        return replace(its.presentation, found_in=found_in)
+
+    def _with_title(self, session: Session, heading: Block | None) -> Session:
+        """The session with the heading that its title was read from."""
+        if not (heading and session.title):
+            return session
+        words = self._fold(heading)
+        return replace(session, found_in={"title": quote(self._file, words, 0, len(words.text))})
 
     def _with_chair(self, session: Session, heading: Block | None, opening: list[Folded]) -> Session:
         """The session with who chaired it, as its heading or its first paragraphs say."""
         for text, lead in self._leads(session, heading, opening):
             chair = " and ".join(self._in_full(title_case(name) or name) for name in lead.names)
             self._chairs += lead.names
-            its = facts.Fact("chair", chair, lead.at, lead.to)
-            self._found_in[f"session {session.number} chair"] = quote(self._file, text, its)
-            return replace(session, chair=chair)
+            said = quote(self._file, text, lead.at, lead.to)
+            return replace(session, chair=chair, found_in={**session.found_in, "chair": said})
         return replace(session, chair=None)
 
     def _leads(
@@ -229,10 +250,10 @@ class _Reader:
         return f"{titles.group() if titles else ''}{person.name}"
 
 
-def quote(file: str, text: Folded, fact: facts.Fact) -> Quote:
-    """The words that a fact was read from, as a quote."""
-    read = text.text[fact.at : fact.to]
-    start = fact.at + len(read) - len(read.lstrip(" ,;"))
+def quote(file: str, text: Folded, at: int, to: int) -> Quote:
+    """The words that a fact was read from, `at` to `to` of a text, as a quote."""
+    read = text.text[at:to]
+    start = at + len(read) - len(read.lstrip(" ,;"))
     words = text.slice(start, start + len(read.strip(" ,;")))
     return Quote(words.text, file, words.char_start, words.char_end)
 

@@ -29,6 +29,24 @@ _NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters `at` to `to` of one of the texts that a floor took in, headings among them, counted from 0."""
+
+    text: int
+    at: int
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A presentation, where its presenter is given the floor, and where its title stands."""
+
+    presentation: Presentation
+    said: Stretch
+    titled: Stretch | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Said:
     kind: Kind
     speaker: Speaker | None = None
@@ -39,6 +57,7 @@ class _Sentence:
     """A sentence, what it is a part of, and who is the subject of its first verb of saying."""
 
     text: str
+    where: Stretch
     opens: bool
     mark: str | None
     mentions: tuple[Mention, ...]
@@ -84,8 +103,8 @@ class _State:
     speaker: Speaker | None = None
     asked: Speaker | None = None
     holds: bool = False
-    presented: list[Presentation] = field(default_factory=list[Presentation])
-    announced: dict[str, Presentation] = field(default_factory=dict[str, Presentation])
+    presented: list[Given] = field(default_factory=list[Given])
+    announced: dict[str, Given] = field(default_factory=dict[str, Given])
     warnings: list[str] = field(default_factory=list[str])
 
 
@@ -112,6 +131,8 @@ class Floor:
         self._lists_talks = False
         # Of the paragraph: how many sentences its first speaker keeps the floor for, of how many.
         self._run = self._length = 0
+        # Texts that were taken in before the one that is read.
+        self._texts = 0
         # A report without headings goes on telling of the meeting until someone speaks.
         self._state = _State(Kind.HEADER if key == "body" and title is None else Kind.OTHER)
         self._is_of_business = bool(title and cues.BUSINESS.search(title))
@@ -141,9 +162,9 @@ class Floor:
         self._readers = (fixed[part],) if part in fixed else self._speech
 
     @property
-    def presentations(self) -> tuple[Presentation, ...]:
+    def presentations(self) -> tuple[Given, ...]:
         """Who presented what, as far as was read."""
-        given = {its.presenter for its in self._state.presented}
+        given = {its.presentation.presenter for its in self._state.presented}
         announced = (its for name, its in self._state.announced.items() if name not in given)
         return (*self._state.presented, *announced)
 
@@ -152,8 +173,15 @@ class Floor:
         """Where the report seems to contradict itself."""
         return tuple(self._state.warnings)
 
-    def head(self, heading: Heading) -> None:
-        """Take in a heading below the section's own: one that names a speaker or opens a discussion gives the floor."""
+    def head(self, heading: Heading, text: str) -> None:
+        """Take in a heading below the section's own: one that names a speaker or opens a discussion gives the floor.
+
+        Args:
+            heading: as it was understood.
+            text: its words, folded.
+        """
+        where = Stretch(self._texts, 0, len(text))
+        self._texts += 1
         if heading.opens == "discussion":
             self._give_floor(Kind.DISCUSSION)
         elif heading.opens == "body":
@@ -165,7 +193,7 @@ class Floor:
             self._people.meet(mention)
             speaker = self._people.speaker(mention)
             if heading.opens == "speaker":
-                self._add_presentation(speaker, heading.title)
+                self._add_presentation(speaker, heading.title, where)
                 self._give_floor(Kind.PRESENTATION, speaker)
             else:
                 self._give_floor(Kind.DISCUSSION, speaker, holds=True)
@@ -181,7 +209,11 @@ class Floor:
         spans = sentences.split(text)
         self._state.holds = False
         self._opened_by, self._lists_talks = None, False
-        parsed = [self._sentence(text[start:end], opens=at == 0, mark=mark) for at, (start, end) in enumerate(spans)]
+        parsed = [
+            self._sentence(text[start:end], Stretch(self._texts, start, end), opens=at == 0, mark=mark)
+            for at, (start, end) in enumerate(spans)
+        ]
+        self._texts += 1
         self._look_ahead(parsed)
         for (start, end), sentence in zip(spans, parsed, strict=True):
             leads_up = start == spans[0][0] and not sentence.opens
@@ -287,13 +319,13 @@ class Floor:
         presents = state.kind is Kind.PRESENTATION or state.holds
         return sentence.is_of_the_room(cites=presents and state.speaker is not None and not sentence.opens)
 
-    def _sentence(self, text: str, *, opens: bool, mark: str | None) -> _Sentence:
+    def _sentence(self, text: str, where: Stretch, *, opens: bool, mark: str | None) -> _Sentence:
         mentions = tuple(its for its in mentions_in(text) if self._people.knows(its))
         subject = next(attribution.subjects(text, mentions), None)
         voices = unnamed.voices(text, mentions)
         if subject is None:
-            return _Sentence(text, opens, mark, mentions, voices=voices)
-        return _Sentence(text, opens, mark, mentions, subject.mention, subject.verb, voices)
+            return _Sentence(text, where, opens, mark, mentions, voices=voices)
+        return _Sentence(text, where, opens, mark, mentions, subject.mention, subject.verb, voices)
 
     def _give_floor(
         self, kind: Kind, speaker: Speaker | None = None, asked: Speaker | None = None, *, holds: bool = False
@@ -350,7 +382,8 @@ class Floor:
         if sentence.mentions:
             name = self._people.speaker(sentence.mentions[0]).name or sentence.mentions[0].name
             affiliation = " ".join(listed["affiliation"].split())
-            self._state.announced[name] = Presentation(name, affiliation, listed["title"].strip("“”"))
+            its = Presentation(name, affiliation, listed["title"].strip("“”"))
+            self._state.announced[name] = Given(its, sentence.where, sentence.where)
         return _Said(Kind.AGENDA)
 
     def _someone_is_asked(self, sentence: _Sentence) -> _Said | None:
@@ -408,7 +441,7 @@ class Floor:
         else:
             return None
         speaker = self._people.speaker(presenter)
-        self._add_presentation(speaker, text)
+        self._add_presentation(speaker, text, sentence.where)
         self._for_group = cues.REPORTS_BACK.search(text) is not None
         return self._give_floor(Kind.PRESENTATION, speaker)
 
@@ -553,7 +586,7 @@ class Floor:
             discusses = sentence.is_reply or self._is_of_business or (sentence.opens and self._is_shared)
             kind = Kind.DISCUSSION if discusses else Kind.PRESENTATION
         if kind is Kind.PRESENTATION:
-            self._add_presentation(speaker, sentence.text)
+            self._add_presentation(speaker, sentence.text, sentence.where)
         return self._give_floor(kind, speaker)
 
     def _kind_of_turn(self, sentence: _Sentence, same: bool) -> Kind:
@@ -597,7 +630,7 @@ class Floor:
             decides = cues.DECIDES.search(text) and not re.search(r"\d{4}", text)
             if (cues.MEETING.match(text) and not self._brings_back(sentence)) or (sentence.opens and decides):
                 return self._give_floor(Kind.DISCUSSION)
-            self._complete_title(text)
+            self._complete_title(sentence)
             return _Said(state.kind, state.speaker)
         said_by_nobody = cues.MEETING.search(text) or cues.DECIDES.search(text)
         if state.kind in _NOBODY_SPEAKS:
@@ -614,20 +647,22 @@ class Floor:
         return self._give_floor(Kind.DISCUSSION, speaker, state.asked, holds=state.holds and keeps)
 
     def _has_presented(self, speaker: Speaker) -> bool:
-        return any(its.presenter == speaker.name for its in self._state.presented)
+        return any(its.presentation.presenter == speaker.name for its in self._state.presented)
 
-    def _add_presentation(self, presenter: Speaker, sentence: str) -> None:
+    def _add_presentation(self, presenter: Speaker, text: str, where: Stretch) -> None:
         if presenter.name and not self._has_presented(presenter):
-            title = cues.QUOTED.search(sentence)
+            title = cues.QUOTED.search(text)
             its = Presentation(presenter.name, presenter.affiliation, title["title"] if title else None)
-            self._state.presented.append(self._state.announced.get(presenter.name, its))
+            given = Given(its, where, where if title else None)
+            self._state.presented.append(self._state.announced.get(presenter.name, given))
 
-    def _complete_title(self, sentence: str) -> None:
+    def _complete_title(self, sentence: _Sentence) -> None:
         """A title that follows: "The paper, entitled “…”, analysed …"."""
-        title = cues.QUOTED.search(sentence) if cues.TITLED.search(sentence) else None
-        if title and self._state.presented and self._state.presented[-1].title is None:
+        title = cues.QUOTED.search(sentence.text) if cues.TITLED.search(sentence.text) else None
+        if title and self._state.presented and self._state.presented[-1].presentation.title is None:
             last = self._state.presented[-1]
-            self._state.presented[-1] = Presentation(last.presenter, last.affiliation, title["title"])
+            named = replace(last.presentation, title=title["title"])
+            self._state.presented[-1] = replace(last, presentation=named, titled=sentence.where)
 
 
 def _nearly(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ import msgspec
 from ..errors import IndexUnfitError
 
 #: Grows when older versions can no longer read what is written.
-FORMAT = 5
+FORMAT = 6
 #: The name of its file.
 MANIFEST = "manifest.json"
 _HASH = "manifest.sha256"

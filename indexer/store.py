@@ -16,7 +16,7 @@ from ..corpus.model import (
     MeetingRef,
     Passage,
     Provenance,
-    Session,
+    SessionRef,
     SourceSpan,
     Speaker,
     StudyGroup,
@@ -56,7 +56,7 @@ class Context:
 
     study_group: StudyGroupRef
     meeting: MeetingRef | None
-    session: Session | None
+    session: SessionRef | None
     file: str
     sha256: str
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from ..corpus.library import ReadFile
-from ..corpus.model import Document, Library, Meeting, MeetingRef, StudyGroup, StudyGroupRef
+from ..corpus.model import Document, Library, Meeting, MeetingRef, Session, SessionRef, StudyGroup, StudyGroupRef
 from ..corpus.source import Source
 from . import abbreviations
 from .facets import FacetsWriter
@@ -140,7 +140,11 @@ class Writer:
     ) -> None:
         for section in document.sections:
             context = Context(
-                StudyGroupRef(group.id, group.title), _reference(meeting), section.session, document.file, digest
+                StudyGroupRef(group.id, group.title),
+                _reference(meeting),
+                _session_reference(section.session),
+                document.file,
+                digest,
             )
             self._connection.execute(
                 "INSERT INTO section VALUES (?, ?, ?)", (self._sections, number, msgspec.json.encode(context))
@@ -198,6 +202,10 @@ def _reference(meeting: Meeting | None) -> MeetingRef | None:
     if meeting is None:
         return None
     return MeetingRef(meeting.number, meeting.title, meeting.place, meeting.venue, meeting.start, meeting.end)
+
+
+def _session_reference(session: Session | None) -> SessionRef | None:
+    return SessionRef(session.number, session.title, session.chair) if session else None
 
 
 def _facets(document: Document, meeting: Meeting | None, cut: Cut) -> list[str]:

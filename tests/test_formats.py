@@ -82,10 +82,10 @@ def test_a_report_is_given_with_these_fields(tmp_path, look):
     assert set(seen["found_in"]["number"]) == {"quote", "file", "char_start", "char_end"}
     assert {name for name, value in seen["meeting"].items() if value in (None, [])} == set(seen["missing"])
     assert {*map(frozenset, seen["sessions"])} == {
-        frozenset({"number", "title", "chair", "presentations", "paragraphs"})
+        frozenset({"number", "title", "chair", "presentations", "found_in", "paragraphs"})
     }
     assert {key for its in seen["sessions"] for one in its["presentations"] for key in one} == {
-        *("presenter", "affiliation", "title")
+        *("presenter", "affiliation", "title", "found_in")
     }
     assert {*map(frozenset, paragraphs)} == {frozenset(PARAGRAPH)}
     assert {key for its in paragraphs for turn in its["turns"] for key in turn} == {

@@ -92,7 +92,7 @@ def test_how_many_took_part(beijing: Meeting):
 
 
 def test_the_sessions_have_number_title_and_chair(beijing: Meeting):
-    assert [replace(session, presentations=()) for session in beijing.sessions] == [
+    assert [replace(session, presentations=(), found_in={}) for session in beijing.sessions] == [
         Session(
             1,
             "Overview of Security Situation in Northeast Asia and Tasks for Multilateral Security Cooperation",
@@ -126,6 +126,24 @@ def test_who_presented_what(beijing: Meeting):
         ),
     ]
     assert [len(session.presentations) for session in beijing.sessions] == [3, 3, 6, 3, 0]
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("Dr Ana Rao, of the Delhi Centre, presented a paper entitled 'Forty Days: A View'.", "Forty Days: A View"),
+        (
+            "Dr Ana Rao of the Delhi Centre presented 'The Honest Maker's Loss', which was long.",
+            "The Honest Maker's Loss",
+        ),
+        ("Dr Ana Rao of the Delhi Centre presented “Rain ‘Shared’ and Not”.", "Rain ‘Shared’ and Not"),
+    ],
+)
+def test_a_title_stands_between_quotation_marks_of_any_kind(said, title):
+    sections = report.read("r.txt", f"Session 1: Rain\n\n3. {said} She argued that rain is shared.\n").sections
+    (given,) = next(its.session.presentations for its in sections if its.session)
+
+    assert (given.presenter, given.affiliation, given.title) == ("Ana Rao", "Delhi Centre", title)
 
 
 def test_the_sections_and_how_many_paragraphs_each_has(sections: dict[str, Section]):
@@ -184,7 +202,9 @@ def test_every_paragraph_stands_in_its_source(bundled: Library):
 
 def test_every_fact_quotes_words_that_stand_in_the_source(bundled: Library, group: StudyGroup):
     sources = {document.file: document.source.text for document in bundled.documents}
-    for described in (group, *group.meetings):
+    sessions = [session for meeting in group.meetings for session in meeting.sessions]
+    given = [its for session in sessions for its in session.presentations]
+    for described in (group, *group.meetings, *sessions, *given):
         for its in described.found_in.values():
             assert stands(sources[its.file], its.char_start, its.char_end, its.quote)
 
@@ -195,6 +215,21 @@ def test_facts_say_which_file_they_were_read_from(beijing: Meeting):
         "at the Beijing New Plaza Hotel",
     )
     assert (beijing.found_in["place"].file, beijing.found_in["place"].quote) == (PAGE, "Beijing, China")
+
+
+def test_a_session_says_where_its_title_chair_and_presentations_were_read(beijing: Meeting):
+    session = beijing.sessions[1]
+    first, second, _ = session.presentations
+
+    assert session.found_in["title"].quote == (
+        "Session 2: Theoretical Framework, Approaches and Mechanisms for Multilateral Security Cooperation"
+    )
+    assert session.found_in["chair"].quote == "chaired by Professor In-Taek Hyun"
+    assert first.found_in["presenter"] == first.found_in["title"]
+    assert first.found_in["title"].quote.startswith("The first paper, entitled “Multilateral Security Framework")
+    # A title that follows in a sentence of its own.
+    assert second.found_in["presenter"].quote.startswith("Professor Yamamoto’s presentation was followed by")
+    assert second.found_in["title"].quote.startswith("The paper, entitled “Institutional Linkages")
 
 
 def test_the_bundled_reports_raise_one_doubt(bundled: Library):
@@ -270,7 +305,7 @@ def test_a_co_hosted_meeting_in_another_style():
 def test_sessions_in_another_style():
     found = report.read("water.txt", CO_HOSTED).sections
     assert [section.key for section in found] == ["header", "s1", "s2", "closing"]
-    assert [section.session for section in found] == [
+    assert [plain(section.session) for section in found] == [
         None,
         Session(1, "Rivers and Borders", "Dr Mei Lin Tan", (Presentation("Arun Rao", None, None),)),
         Session(2, "Data Sharing", None),
@@ -278,11 +313,20 @@ def test_sessions_in_another_style():
     ]
 
 
+def plain(session: Session | None) -> Session | None:
+    """A session without the words that its facts were read from."""
+    if session is None:
+        return None
+    given = tuple(replace(its, found_in={}) for its in session.presentations)
+    return replace(session, presentations=given, found_in={})
+
+
 def test_quotes_of_another_style_stand_in_the_source():
     its = report.read("water.txt", CO_HOSTED)
-    assert its.found_in["session 1 chair"].quote == "Dr Mei Lin Tan chaired the session"
+    first = next(section.session for section in its.sections if section.session)
+    assert first.found_in["chair"].quote == "Dr Mei Lin Tan chaired the session"
     assert its.found_in["host"].quote == "co-hosted by CSCAP Thailand and CSCAP Vietnam"
-    for found in its.found_in.values():
+    for found in (*its.found_in.values(), *first.found_in.values()):
         assert stands(CO_HOSTED, found.char_start, found.char_end, found.quote)
 
 
@@ -327,7 +371,7 @@ def test_a_long_heading_does_not_swallow_the_paragraph_right_below_it():
 
     (section,) = [its for its in report.read("r.txt", source).sections if its.session]
 
-    assert section.session == Session(
+    assert plain(section.session) == Session(
         4, "Non-traditional Security Threats and Multilateral Cooperation", "Prof. Dr. A. B. van der Berg"
     )
     assert len(section.paragraphs) == 1

@@ -138,7 +138,9 @@ def quoted(its):
     """The law of provenance for the words that facts were read from."""
     sources = {document.file: document.source.text for document in its.documents}
     for group in its.groups:
-        for found in (group.found_in, *(meeting.found_in for meeting in group.meetings)):
+        sessions = [session for meeting in group.meetings for session in meeting.sessions]
+        given = [one for session in sessions for one in session.presentations]
+        for found in (one.found_in for one in (group, *group.meetings, *sessions, *given)):
             for name, quote in found.items():
                 is_there = stands(sources[quote.file], quote.char_start, quote.char_end, quote.quote)
                 holds(f"quote of {name}", is_there, quote.quote)

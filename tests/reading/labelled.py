@@ -1,5 +1,6 @@
 """Invented reports with what their authors meant by them, and the same as they are read."""
 
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -37,4 +38,10 @@ def understood(name, look):
         for section in its.sections
         for paragraph in section.paragraphs
     ]
-    return its.facts, [section.session for section in its.sections], paragraphs
+    return its.facts, [_without_quotes(section.session) for section in its.sections], paragraphs
+
+
+def _without_quotes(session):
+    """A session without the places that its facts were read from: these differ from format to format."""
+    given = session and tuple(replace(its, found_in={}) for its in session.presentations)
+    return session and replace(session, presentations=given, found_in={})
