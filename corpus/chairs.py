@@ -24,6 +24,8 @@ _BEFORE = re.compile(
     rf"|\b{_DOES_BY}\s+(?:over\s+|jointly\s+|in\s+turn\s+|by\s+turns\s+|alternately\s+)*by\s+"
     r"(?:(?:its|the|our)\s+(?:[\w-]+\s+)?(?:vice-)?(?:chair\w*|president),\s+)?"
     rf"|\b{_SITTING}\s+(?:was|were)\s+(?:jointly\s+)?(?:led|directed|conducted)\s+by\s+(?:a\s+table\s+of\s+two,\s+)?"
+    # "participants, including the four co-chairs: "
+    r"|\b(?:the|its|our|both|two|three|four|five|joint)\s+co-?chairs:\s+"
     # "the chair rotated by country, beginning with"
     r"|\bchair(?:manship)?\b[^.;]{0,80}?\b(?:beginning|starting|first)\s+with\s+"
     # "the seat having fallen vacant, the Committee elected"
@@ -73,7 +75,7 @@ _IN_BRACKETS = re.compile(
 )
 # Between two names of one list.
 _AND = re.compile(
-    rf"(?:\s*\([^)]*\))?{_FROM}(?:,\s(?:[^,.;:]|(?<=\b[A-Z])\.){{1,80}})?\s*(?:,|;|\band\b|,\s*and\b|&)\s+(?:by\s+)?(?:the\s+)?$"
+    rf"(?:\s*\([^)]*\))?{_FROM}(?:,\s(?:[^,.;:]|(?<=\b[A-Z])\.){{1,80}})?\s*(?:[,;]|(?:[,;]\s*)?\band\b|&)\s+(?:by\s+)?(?:the\s+)?$"
 )
 _BY = re.compile(r"(?:,\s+[A-Z][\w. ]{1,30})?,?\s+by\s+(?:the\s+)?")
 # Between two that led in turn: "chaired by A and the afternoon session by B", "A took the chair on Monday and B on …".
@@ -139,7 +141,8 @@ def find(text: str) -> Lead | None:
                     break
                 names += following
                 to = following[-1].end
-            return Lead(tuple(_as_written(text, its) for its in names), start, to)
+            # One who took over from another is named twice.
+            return Lead(tuple(dict.fromkeys(_as_written(text, its) for its in names)), start, to)
     return None
 
 

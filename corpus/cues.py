@@ -489,10 +489,14 @@ AGENDA = re.compile(
 )
 #: An item of a printed list of who presents what.
 LISTED_SPEAKER = re.compile(
-    r"(?P<who>[^:,(“]{3,60})(?:,\s*|\s*\()(?P<affiliation>[^:“]{2,100}?)\)?:\s+(?P<title>[A-Z“].{3,200})$"
+    r"(?P<who>[^:,(“]{3,60})(?:,\s*|\s*\()"
+    r"(?P<affiliation>(?:(?!\b(?:present(?:ed|ing)|gave|spoke|said|entitled|titled|called)\b)[^:“]){2,100}?)\)?:\s+"
+    r"(?P<title>[A-Z“].{3,200})$"
 )
-#: The title of a paper.
-QUOTED = re.compile(r"[“\"‘](?P<title>[A-Z][^”\"]{5,200}?)[,.]?[”\"’](?=[\s.,;)]|$)")
+#: The title of a paper; a quotation mark within it is of the other kind.
+QUOTED = re.compile(
+    r"(?:(?P<double>[“\"])|‘|(?<!\w)')(?P<title>[A-Z][^”\"]{5,200}?)[,.]?(?(double)[”\"]|[’'])(?=[\s.,;)]|$)"
+)
 TITLED = re.compile(r"\b(?:entitled|titled|called)\b")
 
 #: A delegation, country or committee speaks, no person.

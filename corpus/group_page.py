@@ -60,6 +60,7 @@ _OF_ITSELF = re.compile(r"\b(?:this|the) (?:study|working|expert) group\b", re.I
 # Characters at the beginning of a report, which tells there when it met.
 _BEGINNING = 1500
 _LONGEST_TITLE = 200
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _LONGEST_HEADING_WORDS = 8
 
 
@@ -68,8 +69,9 @@ def is_group_page(source: str) -> bool:
     found = blocks(source)
     if any(block.heading and block.heading.opens == "session" for block in found):
         return False
-    lines = (listed.read(_folded(source, block).text) for block in found)
-    numbers = {its.value for line in lines for its in line if its.name == "number"}
+    numbers = {
+        its.value for block in found for _, said in _listed(source, block) for its in said if its.name == "number"
+    }
     if len(numbers) > 1 or (numbers and _SPEAKS_OF_ITSELF.search(source)):
         return True
     tells_of_a_meeting = dates.find(source[:_BEGINNING])
@@ -90,15 +92,15 @@ def read(file: str, source: str) -> GroupPage:
             title = text.text
             found_in["title"] = _whole(file, text)
             continue
-        if not leads and (named := _LEADS.match(text.text)):
+        # Wholly in capitals it is a title.
+        if not leads and not text.text.isupper() and (named := _LEADS.match(text.text)):
             its = named["listed"] or named["named"]
             leads = tuple(re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", its.strip()))
             found_in["leads"] = _whole(file, text)
         if active is None and (state := _STATES_ACTIVITY.search(text.text)):
             active = state["state"].lower() == "active"
             found_in["active"] = _whole(file, text)
-        if said := listed.read(text.text):
-            meetings.append(_meeting(file, text, said))
+        meetings += [_meeting(file, line, said) for line, said in _listed(source, block)]
         if not _is_heading(block, text):
             kind = Kind.AGENDA if block.mark else Kind.OTHER
             paragraphs.append(Paragraph(len(paragraphs) + 1, kind, text))
@@ -108,6 +110,16 @@ def read(file: str, source: str) -> GroupPage:
 
 def _folded(source: str, block: Block) -> Folded:
     return fold(source, block.start, block.end)
+
+
+def _listed(source: str, block: Block) -> list[tuple[Folded, list[Listed]]]:
+    """The meetings that a block lists; one whose lines do so each is a list without blank lines in it."""
+    lines = [fold(source, its.start(), its.end()) for its in _LINE.finditer(source, block.start, block.end)]
+    by_line = [(line, said) for line in lines if (said := listed.read(line.text))]
+    if len(by_line) > 1:
+        return by_line
+    text = _folded(source, block)
+    return [(text, said)] if (said := listed.read(text.text)) else []
 
 
 def _may_be_title(text: str) -> bool:

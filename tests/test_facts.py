@@ -239,6 +239,11 @@ def test_dozens_are_numbers():
         ("It was called to order in El Paso, Texas, by Dr. Ann Lee, U.S. Co-Chair, and Dr. Bo Hume.", ("Lee", "Hume")),
         ("Lord Carrick of Invershiel was in the chair.", ("Invershiel",)),
         ("Present were Dr Ann Lee (co-chair), Mr Ian Roe and Mr Bo Hume (co-chair).", ("Lee", "Hume")),
+        (
+            "There were 26 of us, with the co-chairs: Dr Ann Lee (Oslo); Mr Ian Roe (Bonn); and Dr Bo Hume (Bern).",
+            ("Lee", "Roe", "Hume"),
+        ),
+        ("It was co-chaired by Dr Ann Lee and Dr Bo Hume, and in his absence by Dr Bo Hume.", ("Lee", "Hume")),
     ],
 )
 def test_more_chairs(said: str, names: tuple[str, ...]):

@@ -51,6 +51,27 @@ def test_what_a_line_says_is_quoted_where_it_stands():
     ]
 
 
+def test_a_list_may_have_no_blank_lines_in_it():
+    source = (
+        "COUNCIL ON HERRING\n\nMeetings\n\n"
+        "First meeting: Oslo, 3-4 May 2016 (report available)\n"
+        "Second meeting: Bergen, 6 October 2016 (no report)\n"
+    )
+    page = group_page.read("page.txt", source)
+
+    assert group_page.is_group_page(source)
+    assert [(its.number, its.place, its.found_in["place"].quote) for its in page.meetings] == [
+        (1, "Oslo", "Oslo"),
+        (2, "Bergen", "Bergen"),
+    ]
+
+
+def test_a_title_in_capitals_leads_no_group():
+    page = group_page.read("page.txt", "HADRIEL COUNCIL\n\nSTUDY GROUP ON HEALTH\n\nIt met often in those years.\n")
+
+    assert page.leads == ()
+
+
 WITHOUT_LIST = (
     "Study Group on Shared Aquifers\n\nLead committees: EDC Norway and EDC Kazakhstan\n\n"
     "This study group looks at ground water that crosses borders.\n\n"
