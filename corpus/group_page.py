@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from . import dates, listed
+from . import dates, listed, numerals, sentences
 from .layout import Block, blocks
 from .listed import Listed
 from .model import Kind, Paragraph, Quote, Section
@@ -51,6 +51,8 @@ _LEADS = re.compile(
     r"|(?i:(?:co-?)?lead(?:ing|s|ers)?(?:\s+(?:member\s+)?"
     r"(?:committees?|institutions?|countries|organi[sz]ations?))?)\s*[:–—-]\s*(?P<named>[^.;]+))[.]?$"
 )
+# How often it met is said in one sentence; the meetings themselves are listed one by one.
+_MET = re.compile(rf"\b(?:has|have|had)\s+(?:so\s+far\s+)?met\s+{numerals.CARDINAL}\s+times\b", re.IGNORECASE)
 _IS_ABOUT = re.compile(
     r"\b(?:mandate|objectives?|aims?|terms of reference|members(?:hip)?"
     r"|lead committees?|co-?chairs?|focus(?:es)? on)\b",
@@ -100,12 +102,19 @@ def read(file: str, source: str) -> GroupPage:
         if active is None and (state := _STATES_ACTIVITY.search(text.text)):
             active = state["state"].lower() == "active"
             found_in["active"] = _whole(file, text)
+        if "met" not in found_in and (met := _MET.search(text.text)):
+            found_in["met"] = _whole(file, _sentence(text, met.start()))
         meetings += [_meeting(file, line, said) for line, said in _listed(source, block)]
         if not _is_heading(block, text):
             kind = Kind.AGENDA if block.mark else Kind.OTHER
             paragraphs.append(Paragraph(len(paragraphs) + 1, kind, text))
     section = Section("group", None, tuple(paragraphs))
     return GroupPage(title, leads, active, tuple(meetings), section, found_in)
+
+
+def _sentence(text: Folded, at: int) -> Folded:
+    """The sentence that a character stands in."""
+    return next(text.slice(start, end) for start, end in sentences.split(text.text) if end > at)
 
 
 def _folded(source: str, block: Block) -> Folded:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypedDict, cast
 
-from . import facts, parts, session_chairs, turns
+from . import facts, parts, sentences, session_chairs, turns
 from .headings import title_case
 from .layout import Block, blocks, is_sentence
 from .model import Kind, Paragraph, Presentation, Quote, Section, Session, Turn, role
@@ -219,7 +219,8 @@ class _Reader:
         for text, lead in self._leads(session, heading, opening):
             chair = " and ".join(self._in_full(title_case(name) or name) for name in lead.names)
             self._chairs += lead.names
-            said = quote(self._file, text, lead.at, lead.to)
+            at, to = _in_sentences(text.text, lead.at, lead.to)
+            said = quote(self._file, text, at, to)
             return replace(session, chair=chair, found_in={**session.found_in, "chair": said})
         return replace(session, chair=None)
 
@@ -256,6 +257,12 @@ def quote(file: str, text: Folded, at: int, to: int) -> Quote:
     start = at + len(read) - len(read.lstrip(" ,;"))
     words = text.slice(start, start + len(read.strip(" ,;")))
     return Quote(words.text, file, words.char_start, words.char_end)
+
+
+def _in_sentences(text: str, at: int, to: int) -> tuple[int, int]:
+    """From where to where the sentences stand that some characters are of."""
+    around = [(start, end) for start, end in sentences.split(text) if end > at and start < to]
+    return (around[0][0], around[-1][1]) if around else (at, to)
 
 
 def _paragraph(number: int, text: Folded, its_turns: tuple[Turn, ...]) -> Paragraph:

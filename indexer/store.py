@@ -135,12 +135,12 @@ class Store:
         return [self._read(its) for its in found]
 
     def around(self, group: str, file: str, char: int) -> StoredPassage | None:
-        """The passage that stands around a character of a source text."""
+        """The passage that stands around a character of a source text, or around a heading's the first one below."""
         found = self._rows(
             "SELECT passage.* FROM passage JOIN section ON section.id = passage.section "
             "JOIN source ON source.document = section.document "
-            "WHERE source.study_group = ? AND source.file = ? AND char_start <= ? AND char_end > ?",
-            (group, file, char, char),
+            "WHERE source.study_group = ? AND source.file = ? AND char_end > ? ORDER BY char_start LIMIT 1",
+            (group, file, char),
         )
         return self._read(found[0]) if found else None
 

@@ -28,6 +28,7 @@ class Answerer:
         self._quoter = Quoter(searcher.index.store)
         self._extractive = Extractive(searcher, self._quoter)
         self._code = code_hash(("corpus", "indexer", "retriever"))
+        self._register = catalogue.Register(searcher.index.store.groups, self._meetings)
 
     def ask(
         self,
@@ -101,18 +102,23 @@ class Answerer:
     def _outcome(self, query: Query, where: Where, ranked: Sequence[Ranked], by: By | None) -> Outcome:
         if by is By.MEETING:
             return by_meeting.answer(query, where, ranked, self.searcher, self._extractive)
-        if not where and (known := catalogue.answer(query.text, self._index.store.groups, self._meetings)):
-            return self._from_catalogue(known)
+        if not where and (known := self._from_catalogue(query.text)):
+            return known
         return self._extractive.answer(query, where, ranked)
 
-    def _from_catalogue(self, known: catalogue.CatalogueAnswer) -> Outcome:
+    def _from_catalogue(self, text: str) -> Outcome | None:
+        """The catalogue's answer; None where it has none, or a quote stands below all passages and cannot be cited."""
+        known = catalogue.answer(text, self._register)
+        if known is None:
+            return None
         citations: list[Citation] = []
-        for group, quote in known.quotes:
+        for group, quote in catalogue.joined(known.quotes, self._index.store.source):
             passage = self._passage_around(group, quote)
-            if passage and quote.quote not in {its.quote for its in citations}:
-                citations.append(
-                    self._quoter.quote(len(citations) + 1, passage, quote.quote, quote.char_start, quote.char_end)
-                )
+            if passage is None:
+                return None
+            citations.append(
+                self._quoter.quote(len(citations) + 1, passage, quote.quote, quote.char_start, quote.char_end)
+            )
         return Outcome(Route.CATALOGUE, 1.0, known.text, tuple(citations))
 
     def _passage_around(self, group: str, quote: Quote) -> Passage | None:

@@ -70,7 +70,7 @@ def test_a_question_on_a_meeting_without_a_report_is_refused_with_what_is_known(
 def test_when_a_meeting_was_is_answered_from_the_catalogue(answerer):
     answer = answerer.ask(SEOUL)
 
-    assert answer.answer == "11–12 October 2005"
+    assert answer.answer == "The second meeting was held on 11–12 October 2005."
     assert answer.route is Route.CATALOGUE
     assert [its.quote for its in answer.citations] == ["11-12 October 2005"]
 
@@ -78,14 +78,17 @@ def test_when_a_meeting_was_is_answered_from_the_catalogue(answerer):
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("When was the third meeting?", "28–29 April 2006"),
-        ("When was the 1st meeting held?", "28–29 April 2005"),
-        ("Where was the third meeting held?", "Beijing New Plaza Hotel, Beijing, China"),
-        ("In which city was the fourth meeting?", "Berkeley, USA"),
-        ("Where was the meeting in October 2005?", "Seoul, South Korea"),
+        ("When was the third meeting?", "The third meeting was held on 28–29 April 2006."),
+        ("When was the 1st meeting held?", "The first meeting was held on 28–29 April 2005."),
+        (
+            "Where was the third meeting held?",
+            "The third meeting was held in Beijing, China, at the Beijing New Plaza Hotel.",
+        ),
+        ("In which city was the fourth meeting?", "The fourth meeting was held in Berkeley, USA."),
+        ("Where was the meeting in October 2005?", "The second meeting was held in Seoul, South Korea."),
     ],
 )
-def test_when_and_where_are_answered_in_a_few_words(answerer, question, expected):
+def test_when_and_where_are_answered_in_a_sentence(answerer, question, expected):
     assert answerer.ask(question).answer == expected
 
 

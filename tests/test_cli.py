@@ -76,7 +76,7 @@ def test_an_answer_is_printed_with_its_place(trackrecord):
 def test_a_question_may_come_from_standard_input(trackrecord):
     done = trackrecord("ask", stdin="When was the Seoul meeting?\n")
 
-    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "11–12 October 2005")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "The second meeting was held on 11–12 October 2005.")
 
 
 def test_a_refusal_exits_with_1(trackrecord):
@@ -267,7 +267,7 @@ def test_ask_loads_neither_torch_nor_a_server(index_folder):
     )
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("11–12 October 2005")
+    assert done.stdout.startswith("The second meeting was held on 11–12 October 2005.")
 
 
 def test_what_is_not_reranked_loads_no_torch(index_folder):

@@ -42,7 +42,7 @@ def test_indexing_searching_and_answering_reach_out_to_nothing(tmp_path):
     done = run(WORK, str(tmp_path / "index"))
 
     assert done.returncode == 0, done.stderr
-    assert done.stdout == "11–12 October 2005\n"
+    assert done.stdout == "The second meeting was held on 11–12 October 2005.\n"
 
 
 def test_the_hook_sees_a_connection():

@@ -224,7 +224,7 @@ def test_a_session_says_where_its_title_chair_and_presentations_were_read(beijin
     assert session.found_in["title"].quote == (
         "Session 2: Theoretical Framework, Approaches and Mechanisms for Multilateral Security Cooperation"
     )
-    assert session.found_in["chair"].quote == "chaired by Professor In-Taek Hyun"
+    assert session.found_in["chair"].quote == "The second session was chaired by Professor In-Taek Hyun (CSCAP Korea)."
     assert first.found_in["presenter"] == first.found_in["title"]
     assert first.found_in["title"].quote.startswith("The first paper, entitled “Multilateral Security Framework")
     # A title that follows in a sentence of its own.
@@ -324,7 +324,7 @@ def plain(session: Session | None) -> Session | None:
 def test_quotes_of_another_style_stand_in_the_source():
     its = report.read("water.txt", CO_HOSTED)
     first = next(section.session for section in its.sections if section.session)
-    assert first.found_in["chair"].quote == "Dr Mei Lin Tan chaired the session"
+    assert first.found_in["chair"].quote == "Dr Mei Lin Tan chaired the session."
     assert its.found_in["host"].quote == "co-hosted by CSCAP Thailand and CSCAP Vietnam"
     for found in (*its.found_in.values(), *first.found_in.values()):
         assert stands(CO_HOSTED, found.char_start, found.char_end, found.quote)
