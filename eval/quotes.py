@@ -167,7 +167,11 @@ def _why_not(its: Citation | NearMiss, start: int, end: int, store: Store) -> st
         return "its passage does not exist"
     around = stored.passage.provenance.source
     within = around.file == span.file and around.char_start <= start and end <= around.char_end
-    return None if within else "its passage does not hold it"
+    # No passage holds a heading: it is cited with the first one below it.
+    before, _ = store.neighbours(stored.row, 1)
+    above = around.file == span.file and end <= around.char_start
+    heads = above and all(its.passage.provenance.source.char_end <= start for its in before)
+    return None if within or heads else "its passage does not hold it"
 
 
 _LINE_END_HYPHEN = re.compile(r"(?<=\w)[-‐][ \t]*\r?\n\s*(?=\w)")

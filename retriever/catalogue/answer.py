@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from ...corpus.model import Quote
 from . import kinds, naming
 from .asked import Asked
-from .facts import Told
 from .register import Register, head, plain
+from .told import Told
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from . import facts, naming, spoken
+from . import attended, naming, presented, sittings, when_and_where, which, who_led, wording
 from .asked import Asked
-from .facts import Told
 from .grammar import Grammar
 from .register import TITLES
+from .told import Told
 
 _PHRASES = {
-    "MEETING": spoken.MEETINGS,
-    "SESSION": f"[agenda] {spoken.SESSIONS}",
-    "PAPER": spoken.PAPERS,
+    "MEETING": wording.MEETINGS,
+    "SESSION": f"[agenda] {wording.SESSIONS}",
+    "PAPER": wording.PAPERS,
     "WHAT": "which|what",
     "WHO": "who|whom | which|what person|people|member|members|expert|experts|speaker|speakers",
     "BE": "was|were|is|are|been | has|have|had been",
@@ -123,7 +123,7 @@ _PAPERS_OF = (
 #: In this order: the first that a frame fits is the kind that is asked for.
 KINDS = (
     Kind(
-        facts.leads,
+        who_led.leads,
         (
             "WHO LEADS G",
             "WHAT [member|national]* committees|institutions|countries|organisations|organizations LEADS G",
@@ -131,9 +131,9 @@ KINDS = (
             "[WHO|WHAT BE] lead|leading committees|institutions|organisations|organizations of G",
         ),
     ),
-    Kind(facts.is_active, ("is G [still|no] [longer] active", "is G still running|alive|going")),
+    Kind(who_led.is_active, ("is G [still|no] [longer] active", "is G still running|alive|going")),
     Kind(
-        facts.when_and_where,
+        when_and_where.when_and_where,
         (
             "when and where [DID|BE] [IT]* [GATHER]",
             "where and when [DID|BE] [IT]* [GATHER]",
@@ -141,10 +141,10 @@ KINDS = (
             "[WHAT BE] CITY|HOTEL and date|dates",
         ),
     ),
-    Kind(facts.start, ("when [DID] [IT]* BEGAN", "[on] WHAT day|date [DID] [IT]* BEGAN")),
-    Kind(facts.end, ("when [DID] [IT]* ENDED", "[on] WHAT day|date [DID] [IT]* ENDED")),
+    Kind(when_and_where.start, ("when [DID] [IT]* BEGAN", "[on] WHAT day|date [DID] [IT]* BEGAN")),
+    Kind(when_and_where.end, ("when [DID] [IT]* ENDED", "[on] WHAT day|date [DID] [IT]* ENDED")),
     Kind(
-        facts.when_presented,
+        presented.when_presented,
         (
             "when|where [BE] [PAPER] T [BE] PRESENT",
             "[in|at|during] WHAT MEETING|SESSION [BE] [PAPER] T [BE] PRESENT",
@@ -159,7 +159,7 @@ KINDS = (
         of_sessions=True,
     ),
     Kind(
-        facts.where,
+        when_and_where.where,
         (
             "where [DID|BE] [IT]* [GATHER]",
             "[in|at] WHAT CITY [and|or] [CITY] [DID|BE] [IT]* [GATHER|hosted]",
@@ -167,14 +167,14 @@ KINDS = (
         ),
     ),
     Kind(
-        facts.venue,
+        when_and_where.venue,
         (
             "[in|at] WHAT HOTEL [or HOTEL] [DID|BE] [used|chosen] [for] [IT]* [GATHER|hosted]",
             "[WHAT BE] [name of] HOTEL [where IT GATHER]",
         ),
     ),
     Kind(
-        facts.when,
+        when_and_where.when,
         (
             "when [exactly] [DID|BE] [IT]* [GATHER]",
             "[on|in|at] WHAT DATE [and year] [DID|BE] [IT]* [GATHER]",
@@ -182,7 +182,7 @@ KINDS = (
         ),
     ),
     Kind(
-        facts.number,
+        which.number,
         (
             "WHAT number [in|of] [series] [was|is|had|has|did] [M|MEETING]* [have|carry|bear]",
             "[what BE] number of M MEETING",
@@ -192,12 +192,12 @@ KINDS = (
         ),
     ),
     Kind(
-        facts.hosted_by,
+        who_led.hosted_by,
         ("WHAT|list|name MEETING [BE] hosted by H", "WHAT|list|name MEETING DID H [ever] host|hosted"),
     ),
-    Kind(facts.inviter, ("who invited [G] to",)),
+    Kind(who_led.inviter, ("who invited [G] to",)),
     Kind(
-        facts.host,
+        who_led.host,
         (
             "who|whom [BE|DID] HOSTED",
             "WHAT BODY [BE|DID] HOSTED",
@@ -211,7 +211,7 @@ KINDS = (
         ),
     ),
     Kind(
-        facts.chaired_by,
+        who_led.chaired_by,
         (
             "WHAT SESSION|MEETING DID P CHAIRED",
             "WHAT SESSION|MEETING BE CHAIRED by P",
@@ -219,7 +219,7 @@ KINDS = (
         of_sessions=True,
     ),
     Kind(
-        facts.chairs,
+        who_led.chairs,
         (
             "WHO [BE|DID] [people|persons|ones|two|three|four]* CHAIRED [over|of|for]* [EACH]",
             "who CHAIRED WHAT SESSION",
@@ -233,7 +233,7 @@ KINDS = (
         of_sessions=True,
     ),
     Kind(
-        facts.presenter_from,
+        presented.presenter_from,
         (
             "[PAPER] T [by|who|author|presenter|it|that|PAPER|PRESENT|WROTE]* and [for|of|from|with] [WHAT] FIRM",
             "who PRESENT|WROTE [PAPER] T and [for|of|from|with] [WHAT] FIRM",
@@ -241,7 +241,7 @@ KINDS = (
         of_sessions=True,
     ),
     Kind(
-        facts.presenter,
+        presented.presenter,
         (
             "WHO [DID|BE] PRESENT|WROTE [PAPER|CALLED|TITLE]* T",
             "[who BE] author|authors|presenter|presenters [of] [PAPER|CALLED|TITLE]* T",
@@ -254,9 +254,9 @@ KINDS = (
         ),
         of_sessions=True,
     ),
-    Kind(facts.papers_of, _PAPERS_OF, of_sessions=True),
+    Kind(presented.papers_of, _PAPERS_OF, of_sessions=True),
     Kind(
-        facts.how_many_papers,
+        presented.how_many_papers,
         (
             "how many PAPER … [PRESENT|hear]",
             "[what BE] [total] number of PAPER [PRESENT]",
@@ -265,7 +265,7 @@ KINDS = (
         of_sessions=True,
     ),
     Kind(
-        facts.how_many_sessions,
+        sittings.how_many_sessions,
         (
             "how many SESSION [BE|DID] [there|M|MEETING|it]* [have|comprise]",
             "[what BE] [total] number of SESSION",
@@ -273,14 +273,14 @@ KINDS = (
         ),
     ),
     Kind(
-        facts.how_many_days,
+        when_and_where.how_many_days,
         (
             "how many days [BE|DID] [M|MEETING|it]* [last|take|run|long]",
             "how long [BE|DID] [M|MEETING|it]* [last|take|run]",
         ),
     ),
     Kind(
-        facts.participants,
+        attended.participants,
         (
             "how many [PEOPLE] … CAME [CAME]*",
             "how many PEOPLE [BE|DID] [there|M|MEETING|it] [have]",
@@ -291,18 +291,18 @@ KINDS = (
         ),
     ),
     Kind(
-        facts.committees,
+        attended.committees,
         (
             "how many BODIES [BE|DID] SENT",
             "[what BE] number of BODIES represented|attending|present",
         ),
     ),
     Kind(
-        facts.how_many_reports,
+        which.how_many_reports,
         ("[of] how many [MEETING] [of] REPORT [BE|DID|you|we|i|HELD|have|hold]*",),
     ),
     Kind(
-        facts.how_many_meetings,
+        which.how_many_meetings,
         (
             "how many MEETING [BE|DID|IT|there|hosted]* [GATHER|had]",
             "how many times [DID|BE] [IT|already]* GATHER [[full|complete] list]",
@@ -311,7 +311,7 @@ KINDS = (
         ),
     ),
     Kind(
-        facts.without_report,
+        which.without_report,
         (
             "[for|of|from] WHAT MEETING [BE|DID] [there|you|we|i]* LACK [any] REPORT [HELD]",
             "[for|of|from] WHAT MEETING BE REPORT missing|lacking|unavailable",
@@ -323,7 +323,7 @@ KINDS = (
         ),
     ),
     Kind(
-        facts.reports,
+        which.reports,
         (
             "WHAT REPORT [BE|DID|you|we|i|library]* [HELD|have|hold|got]",
             "[of|for|from] WHAT MEETING [BE|DID|there|you|we|i]* [have|hold|got|with]* REPORT [HELD]",
@@ -334,14 +334,14 @@ KINDS = (
         ),
     ),
     Kind(
-        facts.is_held,
+        which.is_held,
         (
             "is|was REPORT [of|on|from|for|M|MEETING]* HELD",
             "(do you have | have you got | do we have | is there) REPORT [of|on|from|for|about|M|MEETING]* [HELD]",
         ),
     ),
     Kind(
-        facts.papers,
+        presented.papers,
         (
             "WHO [DID|BE] presented|present|presenting [what|PAPER] [[and] under WHAT TITLE]",
             "WHO [DID|BE] PRESENT [what] PAPER [and (on what | under WHAT TITLE | what BE HIS TITLE)]",
@@ -355,7 +355,7 @@ KINDS = (
         of_sessions=True,
     ),
     Kind(
-        facts.sessions,
+        sittings.sessions,
         (
             "WHAT SESSION [BE|DID] [there|IT]* [have|held|had|comprise]",
             "[WHAT BE] [GIVE] TITLE|topic|topics|theme|themes|subjects|headings of [all|each|every] SESSION",
@@ -370,7 +370,7 @@ KINDS = (
         of_sessions=True,
     ),
     Kind(
-        facts.meetings,
+        which.meetings,
         (
             "GIVE [me] [all] MEETING [of|by] [G] [THEIR]",
             "WHAT|list [of] MEETING [BE|G|there|came|have]* [GATHER]",

@@ -6,7 +6,7 @@ never taken for another one.
 
 from functools import cache
 
-from . import literal, spoken
+from . import literal, named_groups, named_hosts, named_meetings, named_papers, named_sessions, wording
 from .asked import Asked
 from .patterns import pattern
 from .register import Register
@@ -25,13 +25,13 @@ _BEFORE = rf"^(?:(?:{_COURTESY}) )+"
 _BEHIND = rf"(?: (?:{_THANKS}))+$"
 _WITHIN = rf" (?:{_ASIDE})(?= )"
 _STEPS = (
-    spoken.group,
-    spoken.meetings,
-    spoken.neighbours,
-    spoken.first_and_last,
-    spoken.sessions,
-    spoken.papers,
-    spoken.host,
+    named_groups.group,
+    named_meetings.meetings,
+    named_meetings.neighbours,
+    named_meetings.first_and_last,
+    named_sessions.sessions,
+    named_papers.papers,
+    named_hosts.host,
 )
 
 
@@ -49,4 +49,6 @@ def read(text: str, register: Register) -> Asked:
 @cache
 def words() -> frozenset[str]:
     """The words in small letters that are understood here, beside names and titles."""
-    return spoken.words_of(_COURTESY, _THANKS, _ASIDE) | spoken.words() | literal.ARTICLES
+    named = (its.FORMS for its in (named_groups, named_hosts, named_meetings, named_papers, named_sessions))
+    said = wording.words_of(_COURTESY, _THANKS, _ASIDE, wording.GOES_ON, *named)
+    return said | literal.ARTICLES | {"co"}

@@ -36,7 +36,8 @@ def _are_near(one: tuple[str, str, int, int], other: tuple[str, str, int, int], 
     first, second = sorted((one[2:], other[2:]))
     between = source[first[1] : second[0]]
     is_short = max(first[1], second[1]) - first[0] <= _LONGEST
-    return is_short and second[0] - first[1] <= _NEAR and "\n" not in between
+    # A passage may end where a sentence does.
+    return is_short and second[0] - first[1] <= _NEAR and not set(between) & set("\n.!?")
 
 
 def _quote(span: tuple[str, str, int, int], source: str) -> Quote:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ...corpus import numerals
-from ...corpus.model import Meeting, Presentation, Session
+from ...corpus.model import Meeting, Presentation, Quote, Session
 
 
 def line(meeting: Meeting) -> str:
@@ -77,3 +77,8 @@ def capital(text: str) -> str:
 def count(number: int, one: str, many: str) -> str:
     """`1 session`, `5 sessions`."""
     return f"{number} {one if number == 1 else many}"
+
+
+def with_article(name: str, said: Quote | None) -> str:
+    """A name with its article, where the words that it was read from have one."""
+    return f"the {name}" if said and f"the {name}".casefold() in said.quote.casefold() else name
