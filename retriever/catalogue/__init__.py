@@ -5,7 +5,7 @@ to ask for a kind of fact (`kinds`). One word more, and it asks for something th
 """
 
 from .answer import CatalogueAnswer, answer
-from .quoting import joined
+from .joining import joined
 from .register import Register
 from .telling import line
 

@@ -14,7 +14,7 @@ import msgspec
 
 from ...corpus import numerals
 from ...corpus.headings import title_case
-from ...corpus.model import MeetingRef, Session, Speaker, role
+from ...corpus.model import MeetingRef, SessionRef, Speaker, role
 from .cited import Cited
 from .names import cite_key, permanent_link
 
@@ -144,7 +144,7 @@ def _note(cited: Cited) -> str | None:
 _SECTIONS: Mapping[str, str] = {"header": "opening section", "closing": "closing section", "notes": "notes"}
 
 
-def _session(session: Session | None) -> str | None:
+def _session(session: SessionRef | None) -> str | None:
     """`session 2, “Title” (chaired by Ambassador Jin)`, as far as it is known."""
     if session is None:
         return None
