@@ -38,7 +38,17 @@ from .systems import Span, span_of
 _LIBRARIES = Path(__file__).parent / "libraries"
 _FREE = frozenset(["length"])
 _LESS = frozenset(
-    ["log_rank", "apart", "far", "far_and_unknown", "unknown", "nearer_elsewhere", "more_elsewhere", "missing"]
+    [
+        "log_rank",
+        "apart",
+        "announces",
+        "far",
+        "far_and_unknown",
+        "unknown",
+        "nearer_elsewhere",
+        "more_elsewhere",
+        "missing",
+    ]
 )
 # Inverse strength of the L2 penalty on standardised features.
 _C = 1.0

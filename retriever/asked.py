@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ..indexer import words
 from . import names
 from .asked_for import Thing, asked_for
 from .names import Name
-from .profiles import Pairs, Stems, stems_of
+from .profiles import Stems, stems_of
 from .query import Query
 from .search import Searcher
 
@@ -16,14 +19,13 @@ from .search import Searcher
 _COMMON = 0.15
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """A question, taken apart.
 
     Attributes:
-        weights: its stems with their rarity, inverse document frequency.
+        weights: its stems, but for names of people, with their rarity: inverse document frequency.
         others: for a stem of a name, the other names of the same thing.
-        pairs: stems that follow one another.
         things: the kinds of thing that it asks for.
         names: whom and what it names.
         speakers: those whom it names, of all who speak in the reports.
@@ -32,10 +34,14 @@ class Asked:
     query: Query
     weights: Mapping[str, float]
     others: Mapping[str, Sequence[Stems]]
-    pairs: Pairs
     things: frozenset[Thing]
     names: tuple[Name, ...]
     speakers: frozenset[str]
+
+    @cached_property
+    def vector(self) -> NDArray[np.float32]:
+        """The question's, without the names of people: whoever has the floor says it without naming himself."""
+        return self.query.vector_without([its.text for its in self.names if its.is_person])
 
     def unmatched(self, there: Stems) -> list[str]:
         """The stems that a text of some stems has by no name."""
@@ -58,13 +64,15 @@ def read(query: Query, searcher: Searcher) -> Asked:
     for its in query.named:
         for stem in words.stems(query.text[its.start : its.end]):
             others.setdefault(stem, []).extend(frozenset(words.stems(other)) for other in its.others)
+    taken_apart = tuple(its for its in names.named(query, speakers) if not _goes_without_saying(its, searcher))
+    # Who is asked about has the floor, and says it without naming himself.
+    people = frozenset(stem for its in taken_apart if its.is_person for part in its.parts for stem in part)
     return Asked(
         query,
-        {stem: searcher.index.words.rarity(stem) for stem in dict.fromkeys(query.stems)},
+        {stem: searcher.index.words.rarity(stem) for stem in dict.fromkeys(query.stems) if stem not in people},
         others,
-        frozenset(pairwise(query.stems)),
         asked_for(query.text),
-        tuple(its for its in names.named(query, speakers) if not _goes_without_saying(its, searcher)),
+        taken_apart,
         speakers,
     )
 

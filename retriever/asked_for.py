@@ -54,6 +54,8 @@ _HOLDS: Mapping[Thing, re.Pattern[str]] = {
     Thing.REASON: _any(
         r"\bbecause\b|\bsince\b|\bdue to\b|\bowing\b|\bin order\b|\bas a result\b|\btherefore\b|\bso that\b|\bled to\b"
         r"|\breasons?\b|\bcaus(?:e|ed|ing)\b|\bgiven (?:that|the)\b|\bfor fear\b|\bexplain"
+        r"|\bon account of\b|\bin view of\b|\bthanks to\b|\bso as to\b|\blest\b|\bon the grounds?\b|\bfor want of\b"
+        r"|\bwhich (?:might|would|could)\b|\bargu(?:ed|ing) that\b|\bas (?:he|she|it|they|this|that|there)\b"
     ),
     Thing.ADVICE: _any(rf"\b(?:{_ADVISES})|\bshould\b|\bought to\b|\bcould\b"),
 }
@@ -67,6 +69,18 @@ def asked_for(question: str) -> frozenset[Thing]:
 def holds(text: str, thing: Thing) -> bool:
     """Whether a text has such a thing in it."""
     return _HOLDS[thing].search(text) is not None
+
+
+_ANNOUNCES = re.compile(
+    r"\b(?:present(?:ed|s|ation|er)|gave|spoke (?:on|about|of)|delivered|reported on|introduced|opened|papers?|entitled"
+    r"|titled|followed with|was given by|in the chair|chaired)\b|[“\"‘']\s*[A-Z][^”\"]*[”\"’']\.?$",
+    re.IGNORECASE,
+)
+
+
+def announces(text: str) -> bool:
+    """Whether a sentence may only say that somebody speaks, and of what."""
+    return _ANNOUNCES.search(text) is not None
 
 
 def marks(question: str, things: frozenset[Thing], quote: str) -> tuple[tuple[int, int], ...]:

@@ -13,7 +13,7 @@ from ..indexer.store import Sentence
 from ..indexer.vectors import inner_products
 from . import names
 from .asked import Asked
-from .asked_for import Thing
+from .asked_for import Thing, announces
 from .profiles import Profile, Profiles, SentenceProfile
 from .ranking import Explanation, Ranked
 from .search import Searcher
@@ -78,7 +78,8 @@ def extracts(asked: Asked, ranked: Sequence[Ranked], searcher: Searcher, profile
         searcher: whose index they are of.
         profiles: of the same index.
     """
-    vector = asked.query.vector_with_equivalents(1.0)
+    announced = announces(asked.query.text)
+    vector = asked.vector
     found: list[Extract] = []
     for rank, its in enumerate(ranked):
         profile = profiles.of(its.row)
@@ -93,6 +94,7 @@ def extracts(asked: Asked, ranked: Sequence[Ranked], searcher: Searcher, profile
                 "cosine_before": similar[at - 1] if at else 0.0,
                 "coverage": asked.coverage(sentence.stems),
                 "opens": float(at == 0),
+                "announces": float(sentence.announces and not announced),
                 "length": min(len(sentence.text), _LONG) / _LONG,
             }
             is_asked_for = concerns and not _is_view_of_others(asked, at, profile)

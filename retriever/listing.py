@@ -62,7 +62,7 @@ def recommendations(asked: Asked, where: Where, searcher: Searcher, profiles: Pr
     rows = np.flatnonzero(chosen) if chosen is not None else np.zeros(0, dtype=np.int64)
     if not len(rows):
         return []
-    near = index.vectors.similarity(asked.query.vector_with_equivalents(1.0), rows)
+    near = index.vectors.similarity(asked.vector, rows)
     read = np.sort(np.argsort(-near, kind="stable")[:_READ])
     items = [(profiles.of(int(rows[at])), float(near[at])) for at in read]
     topic = frozenset(asked.weights) - _SAID_ANYWAY - frozenset[str]().union(*(its.setting for its, _ in items))

@@ -22,6 +22,11 @@ _COUNTRIES = frozenset(its.casefold() for its in countries.NAMES)
 # Above this share of words with a capital, a question is a headline, and its capitals name nobody.
 _HEADLINE = 0.8
 _FEWEST_FOR_HEADLINE = 5
+# Verbs that open what is asked for, in front of a name.
+_OPENERS = frozenset(
+    "summarise summarize describe explain list give name tell show compare outline quote find state please did do does"
+    " is was were are has have had can could would will should what which who whom whose when where why how".split()
+)
 # "Piao Jianyi's view": what begins a question so is a name, whether the library has it or not.
 _OWNS = re.compile(r"(?:[A-Z][\w-]*\s+){0,2}[A-Z][\w-]*(?:[’']s|s[’'])\s")
 # Letters that the name of a country shares with the word for its people, and what may stand behind them in a stem.
@@ -129,6 +134,8 @@ def _is_name(text: str, match: re.Match[str], people: set[str]) -> bool:
         return False
     before = text[: match.start()]
     opens = _OPENS_SENTENCE.search(before) and _last_word(before) not in _TITLES
+    if opens and word.casefold() in _OPENERS:
+        return False
     return not opens or _is_known(word, people) or _OWNS.match(text, match.start()) is not None
 
 

@@ -2,17 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ..corpus import numerals
 from ..corpus.model import Kind, Passage
 from ..indexer import words
 from ..indexer.opened import Index
 from ..indexer.store import StoredPassage
-from .asked_for import Thing, holds
+from .asked_for import Thing, announces, holds
 
 Stems = frozenset[str]
-Pairs = frozenset[tuple[str, str]]
 
 # Initials that would be stop words in small letters: "US", "WHO".
 _INITIALS = re.compile(r"\b[A-Z]{2,}\b")
@@ -26,13 +24,13 @@ _REACH = 2
 
 @dataclass(frozen=True, slots=True)
 class SentenceProfile:
-    """A sentence: its stems, those of its first words, those that follow one another, what kinds of thing it holds."""
+    """A sentence: its stems, those of its first words, and what it holds and does."""
 
     text: str
     stems: Stems
     subject: Stems
-    pairs: Pairs
     holds: frozenset[Thing]
+    announces: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +103,13 @@ class Profiles:
 
 
 def _sentence(text: str, kind: Kind) -> SentenceProfile:
-    stems = words.stems(text)
     advises = [Thing.ADVICE] if kind is Kind.RECOMMENDATION else []
     return SentenceProfile(
         text,
         stems_of(text),
         stems_of(" ".join(text.split()[:_SUBJECT])),
-        frozenset(pairwise(stems)),
         frozenset([*advises, *(thing for thing in Thing if holds(text, thing))]),
+        announces(text),
     )
 
 

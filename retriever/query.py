@@ -1,5 +1,7 @@
 """A question on its way through a search: its words, its vector, and what else reports call what it names."""
 
+import re
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -8,6 +10,9 @@ from numpy.typing import NDArray
 from ..indexer import words
 from ..indexer.opened import Index
 from .equivalents import Equivalents, OtherNames
+
+_THE_SPEAKER = "the speaker"
+_TITLES = r"(?:(?:Professor|Prof|Dr|Mr|Mrs|Ms|Ambassador|Captain|Colonel|General|Admiral|Commodore)\b\.?)"
 
 
 class Query:
@@ -51,5 +56,17 @@ class Query:
         """
         if self.reworded is None or not weight:
             return self.vector
-        joined = self.vector + weight * self._index.embedder.embed_query(self.reworded)
+        return self._joined(self.vector, weight * self._index.embedder.embed_query(self.reworded))
+
+    def vector_without(self, people: Sequence[str]) -> NDArray[np.float32]:
+        """Its vector, with that of the reworded question, where some people are only called the speaker."""
+        if not people:
+            return self.vector_with_equivalents(1)
+        pattern = re.compile("|".join(rf"(?:{_TITLES}\s+)*{re.escape(name)}" for name in people))
+        said = [pattern.sub(_THE_SPEAKER, text) for text in (self.text, self.reworded) if text]
+        return self._joined(*map(self._index.embedder.embed_query, said))
+
+    @staticmethod
+    def _joined(*vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        joined = np.sum(vectors, axis=0)
         return (joined / np.linalg.norm(joined)).astype(np.float32)
