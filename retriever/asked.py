@@ -1,5 +1,6 @@
 """What a question asks, as the sentences of the reports are held against it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,13 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..indexer import words
-from . import names
+from . import named_meetings, names
 from .asked_for import Thing, asked_for
 from .names import Name
 from .profiles import Stems, stems_of
 from .query import Query
 from .search import Searcher
 
+_THE_SPEAKER = "the speaker"
+_TITLES = r"(?:(?:Professor|Prof|Dr|Mr|Mrs|Ms|Ambassador|Captain|Colonel|General|Admiral|Commodore)\b\.?)"
 # Of all passages; what more of them name is what they are about.
 _COMMON = 0.15
 
@@ -24,7 +27,9 @@ class Asked:
     """A question, taken apart.
 
     Attributes:
-        weights: its stems, but for names of people, with their rarity: inverse document frequency.
+        texts: the question, and as it is reworded; without the meeting that it surely names, and with people called
+            the speaker: whoever has the floor there says it without naming either.
+        weights: the stems of the first, without those of people, with their rarity: inverse document frequency.
         others: for a stem of a name, the other names of the same thing.
         things: the kinds of thing that it asks for.
         names: whom and what it names.
@@ -32,6 +37,7 @@ class Asked:
     """
 
     query: Query
+    texts: tuple[str, ...]
     weights: Mapping[str, float]
     others: Mapping[str, Sequence[Stems]]
     things: frozenset[Thing]
@@ -40,8 +46,8 @@ class Asked:
 
     @cached_property
     def vector(self) -> NDArray[np.float32]:
-        """The question's, without the names of people: whoever has the floor says it without naming himself."""
-        return self.query.vector_without([its.text for its in self.names if its.is_person])
+        """That of what is asked, apart from by whom and where it was said: shape (dimension,), length 1."""
+        return self.query.vector_of(self.texts)
 
     def unmatched(self, there: Stems) -> list[str]:
         """The stems that a text of some stems has by no name."""
@@ -65,16 +71,29 @@ def read(query: Query, searcher: Searcher) -> Asked:
         for stem in words.stems(query.text[its.start : its.end]):
             others.setdefault(stem, []).extend(frozenset(words.stems(other)) for other in its.others)
     taken_apart = tuple(its for its in names.named(query, speakers) if not _goes_without_saying(its, searcher))
-    # Who is asked about has the floor, and says it without naming himself.
-    people = frozenset(stem for its in taken_apart if its.is_person for part in its.parts for stem in part)
+    people = [its.text for its in taken_apart if its.is_person]
+    texts = tuple(_without(its, people, searcher) for its in query.texts)
+    unsaid = frozenset(stem for its in people for stem in words.stems(f"{its} {_THE_SPEAKER}"))
+    stems = [stem for stem in dict.fromkeys(words.stems(texts[0])) if stem not in unsaid]
     return Asked(
         query,
-        {stem: searcher.index.words.rarity(stem) for stem in dict.fromkeys(query.stems) if stem not in people},
+        texts,
+        {stem: searcher.index.words.rarity(stem) for stem in stems},
         others,
         asked_for(query.text),
         taken_apart,
         speakers,
     )
+
+
+def _without(text: str, people: Sequence[str], searcher: Searcher) -> str:
+    """A question without what the turn that answers need not say: the meeting it is of, and who speaks."""
+    if searcher.ranker.names_meeting(text):
+        left = named_meetings.without(text, searcher.ranker.meetings)
+        text = left if words.stems(left) else text
+    for name in people:
+        text = re.sub(rf"(?:{_TITLES}\s+)*{re.escape(name)}", _THE_SPEAKER, text)
+    return text
 
 
 def _goes_without_saying(name: Name, searcher: Searcher) -> bool:

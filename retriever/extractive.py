@@ -53,11 +53,12 @@ class Extractive:
             nothing = Reason.FILTERED_OUT if where else Reason.NOT_IN_REPORTS
             return Outcome(Route.EXTRACTIVE, 0.0, reason=nothing, message=MESSAGES[nothing])
         its = self.weigh(query, where, ranked, beside)
-        missing = named_meetings.names_one(query.text, self._searcher.ranker.meetings)
-        if missing and missing.report is None:
-            if not (about_it := _that_name(missing, query, its.found)):
-                return _not_held(missing)
-            its = replace(its, found=about_it)
+        if missing := named_meetings.not_held(query.text, self._searcher.ranker.meetings):
+            (meeting,) = missing.meetings
+            about_it = _that_name(meeting, query, its.found)
+            if not about_it and (missing.sure or not _speaks_of(meeting, its.found[0])):
+                return _not_held(meeting)
+            its = replace(its, found=about_it or its.found)
         if unknown := self._unknown(its.asked, its.found[0]):
             return _refused(Reason.NOT_IN_REPORTS, 0.0, its.found, f"No report names {' or '.join(unknown)}.")
         if listing.asks_for_list(query.text) and (items := self._listed(its.asked, where)):
@@ -132,8 +133,18 @@ def _concerns_none(wanted: Asked, found: Sequence[Extract]) -> str:
     return "What comes near stands in another meeting or session than was asked about."
 
 
+def _speaks_of(meeting: Meeting, its: Extract) -> bool:
+    """Whether a turn speaks of the town, where people do more than meet."""
+    city = _city(meeting)
+    return bool(city) and city <= its.profile.stems | its.profile.turn
+
+
+def _city(meeting: Meeting) -> Stems:
+    return frozenset(words.stems((meeting.place or "").split(",")[0]))
+
+
 def _that_name(meeting: Meeting, query: Query, found: Sequence[Extract]) -> list[Extract]:
     """Of the sentences, those that speak of a meeting without a report, and of all else that is asked about it."""
-    city = set(words.stems((meeting.place or "").split(",")[0]))
+    city = _city(meeting)
     said = set(query.stems) - set(words.stems("meeting meetings held study group"))
     return [replace(its, concerns=True) for its in found if city and city | said <= its.its.stems]

@@ -23,6 +23,10 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(rf"\b(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?:of\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+# What stands before the name of a meeting: "at the", "in", "told the".
+_LEADS_TO = re.compile(r"(?:,?\s*\b(?:at|in|on|of|from|to|during|by|for|when|with)\b)?(?:\s+the\b)?\s*$", re.IGNORECASE)
+_THE_MEETING = re.compile(rf"\s+{MEETING}\b", re.IGNORECASE)
+_THERE = re.compile(r"\b(?:in|at)\s+$", re.IGNORECASE)
 # Characters before a place or date in which it is said that people met.
 _NEAR = 80
 
@@ -66,10 +70,29 @@ def sessions(text: str) -> frozenset[int]:
     return frozenset(number for number in said if number is not None)
 
 
-def names_one(text: str, meetings: Meetings) -> Meeting | None:
-    """The one meeting that a question surely names: "the Berkeley meeting", "the second meeting"."""
+def without(text: str, meetings: Meetings) -> str:
+    """A question without the places, days and numbers that name meetings and sessions in it: what it asks of them."""
+    spans = [its.span() for pattern in (_NUMBER, _SESSION, _DATE) for its in pattern.finditer(text)]
+    if meetings.by_city:
+        spans += [its.span() for its in meetings.cities.finditer(text)]
+    left, end = "", 0
+    for start, stop in sorted(spans):
+        if start >= end:
+            left += _LEADS_TO.sub("", text[end:start])
+        meeting = _THE_MEETING.match(text, stop)
+        end = max(end, meeting.end() if meeting else stop)
+    return left + text[end:]
+
+
+def not_held(text: str, meetings: Meetings) -> Named | None:
+    """The one meeting that a question is about, where its report is not held; unsure where it only says "in Seoul"."""
     named = read(text, meetings)
-    return named.meetings[0] if named and named.sure and len(named.meetings) == 1 else None
+    if named is None or len(named.meetings) != 1 or named.meetings[0].report is not None:
+        return None
+    then = bool(_by_date(text, meetings).meetings) and any(its["month"] for its in _DATE.finditer(text))
+    cities = meetings.cities.finditer(text) if meetings.by_city else ()
+    there = any(_THERE.search(text[: its.start()]) for its in cities)
+    return Named(named.meetings, named.sure or then) if named.sure or then or there else None
 
 
 def _by_number(text: str, meetings: Meetings) -> _Found:

@@ -1,6 +1,7 @@
 """What can be told of a passage before anything is asked: its words, its turn and setting, what it holds."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..corpus import numerals
@@ -18,6 +19,12 @@ _INITIALS = re.compile(r"\b[A-Z]{2,}\b")
 _KEPT = 5_000
 # Words of a sentence within which its subject stands.
 _SUBJECT = 12
+_PREPOSITIONS = frozenset("from of in to with between by for on against near than about over at into".split())
+_PEOPLE = re.compile(
+    r"(?:participant|observer|delegate|delegation|representative|member|expert|speaker|side|scholar|official|colleague"
+    r"|minister|ministry|government|committee|people|one|those)s?$",
+    re.IGNORECASE,
+)
 # So many passages before and behind one are looked at for the rest of its turn.
 _REACH = 2
 
@@ -107,10 +114,23 @@ def _sentence(text: str, kind: Kind) -> SentenceProfile:
     return SentenceProfile(
         text,
         stems_of(text),
-        stems_of(" ".join(text.split()[:_SUBJECT])),
+        stems_of(" ".join(_may_be_subject(text))),
         frozenset([*advises, *(thing for thing in Thing if holds(text, thing))]),
         announces(text),
     )
+
+
+def _may_be_subject(text: str) -> Iterator[str]:
+    """The first words of a sentence, but for those that a preposition makes part of something else.
+
+    "Members from Belzane" are a subject, "a ship from Belzane" is none.
+    """
+    words_there = text.split()[:_SUBJECT]
+    for at, word in enumerate(words_there):
+        before = words_there[at - 1].casefold() if at else ""
+        people = at > 1 and _PEOPLE.search(words_there[at - 2])
+        if before not in _PREPOSITIONS or people:
+            yield word
 
 
 def _setting(passage: Passage) -> str:

@@ -1,6 +1,5 @@
 """A question on its way through a search: its words, its vector, and what else reports call what it names."""
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -10,9 +9,6 @@ from numpy.typing import NDArray
 from ..indexer import words
 from ..indexer.opened import Index
 from .equivalents import Equivalents, OtherNames
-
-_THE_SPEAKER = "the speaker"
-_TITLES = r"(?:(?:Professor|Prof|Dr|Mr|Mrs|Ms|Ambassador|Captain|Colonel|General|Admiral|Commodore)\b\.?)"
 
 
 class Query:
@@ -58,13 +54,16 @@ class Query:
             return self.vector
         return self._joined(self.vector, weight * self._index.embedder.embed_query(self.reworded))
 
-    def vector_without(self, people: Sequence[str]) -> NDArray[np.float32]:
-        """Its vector, with that of the reworded question, where some people are only called the speaker."""
-        if not people:
+    def vector_of(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vector of some texts that say together what is asked, all alike."""
+        if tuple(texts) == self.texts:
             return self.vector_with_equivalents(1)
-        pattern = re.compile("|".join(rf"(?:{_TITLES}\s+)*{re.escape(name)}" for name in people))
-        said = [pattern.sub(_THE_SPEAKER, text) for text in (self.text, self.reworded) if text]
-        return self._joined(*map(self._index.embedder.embed_query, said))
+        return self._joined(*map(self._index.embedder.embed_query, texts))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The question, and as it is reworded."""
+        return (self.text, self.reworded) if self.reworded else (self.text,)
 
     @staticmethod
     def _joined(*vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -191,6 +191,11 @@ class Ranker:
         sessions = {f"session:{its}" for its in named_meetings.sessions(query.text) if str(its) in held}
         return tuple(tuple(sorted(terms)) for terms in (there, sessions) if terms)
 
+    def names_meeting(self, text: str) -> bool:
+        """Whether a question surely names meetings, or a session."""
+        named = named_meetings.read(text, self.meetings)
+        return (named is not None and named.sure) or bool(named_meetings.sessions(text))
+
     def _elsewhere(self, query: Query, rows: NDArray[np.int64]) -> scoring.Scores:
         """1 for passages of other meetings than the question surely names, or of other sessions."""
         where = self.within_named(query) if self.settings.elsewhere else ()

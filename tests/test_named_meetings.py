@@ -120,10 +120,39 @@ def test_a_group_s_page_is_not_elsewhere(searcher):
     assert {its.passage.provenance.meeting is None: its.explanation.elsewhere for its in other} == {True: 1, False: 0.7}
 
 
-def test_one_meeting_is_named_only_surely():
-    assert named_meetings.names_one("the Hane meeting", MEETINGS).key == "3"
-    assert named_meetings.names_one("the Tarsk meeting", MEETINGS) is None
-    assert named_meetings.names_one("What of Hane?", MEETINGS) is None
+LOST = known(Meeting("basin", "7", 7, place="Lund, Norway", start=date(2013, 5, 6), end=date(2013, 5, 7)))
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("What was said at the Lund meeting?", True),
+        ("What did the seventh meeting recommend?", True),
+        ("What was recommended in May 2013?", True),
+        ("What did people in Lund make of it?", False),
+    ],
+)
+def test_a_meeting_without_a_report_is_known_when_it_is_asked_about(text, sure):
+    found = named_meetings.not_held(text, LOST)
+
+    assert ([its.key for its in found.meetings], found.sure) == (["7"], sure)
+
+
+@pytest.mark.parametrize("text", ["What does Lund export?", "What was said in 2013?", "What did Dr Lund say?"])
+def test_a_town_or_a_year_alone_is_no_meeting(text):
+    assert named_meetings.not_held(text, LOST) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("What was said about salmon at the Lund meeting of May 2013?", "What was said about salmon?"),
+        ("In Lund, who spoke for the herders?", "who spoke for the herders?"),
+        ("What did the seventh meeting recommend on lamps?", "What did recommend on lamps?"),
+    ],
+)
+def test_a_question_without_the_meeting_that_it_names(text, left):
+    assert " ".join(named_meetings.without(text, LOST).split()).lstrip(", ") == left
 
 
 @pytest.mark.parametrize("text", ["the BEİJING meeting", "the Beıjing meeting", "the ẞeijing meeting"])
@@ -134,7 +163,7 @@ def test_a_city_in_odd_letters_is_no_error(searcher, text):
 def test_a_place_may_end_in_a_full_stop():
     washington = Meeting("basin", "9", 9, place="Washington D.C.", start=date(2012, 1, 1))
 
-    assert named_meetings.names_one("the Washington D.C. meeting", known(washington)).key == "9"
+    assert named_meetings.read("the Washington D.C. meeting", known(washington)).meetings == (washington,)
 
 
 def test_a_named_meeting_counts_for_more(searcher):
