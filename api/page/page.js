@@ -59,13 +59,19 @@ function highlighted(text, highlights) {
   return make("p", {}, ...nodes);
 }
 
+// Whose words these are stands before them, whom their "he" means in brackets outside; the fact asked for is marked.
+function quoted({ quote, speech, opening, marks, provenance, passage_id }) {
+  const facts = marks.map((mark) => ({ ...mark, kind: "sentence" }));
+  const words = highlighted(quote, facts);
+  if (opening) words.prepend(`[${opening}] `);
+  return make("blockquote", {}, make("p", { class: "where" }, speech), words, whereFrom(provenance, passage_id));
+}
+
 function showAnswer(answer) {
   const box = element("answer");
   box.replaceChildren();
   if (!answer.answered || answer.route === "catalogue") box.append(make("p", { class: "said" }, answer.message));
-  for (const citation of answer.citations) {
-    box.append(make("blockquote", {}, make("p", {}, citation.quote), whereFrom(citation.provenance, citation.passage_id)));
-  }
+  for (const citation of answer.citations) box.append(quoted(citation));
   if (!answer.answered) {
     const { reports, passages, nearest } = answer.searched;
     const counted = `Searched ${passages} passages of ${reports} ${reports === 1 ? "report" : "reports"}.`;
