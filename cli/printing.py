@@ -1,17 +1,18 @@
 """Passages, answers and reports, for a terminal."""
 
 import textwrap
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from ..corpus.whereabouts import whereabouts
+
 if TYPE_CHECKING:
     from tqdm import tqdm
 
     from ..corpus.inspection import ReportSeen
-    from ..corpus.model import Passage, Provenance
+    from ..corpus.model import Passage
     from ..indexer.run import Run
     from ..retriever.answer import Answer, Citation
     from ..retriever.search import Result
@@ -94,7 +95,7 @@ def _print_citation(citation: "Citation") -> None:
         fact = citation.quote[mark.start : mark.end]
         lines = lines.replace(fact, click.style(fact, underline=True), 1)
     click.echo(f"\n{lines}")
-    click.secho(f"    {citation.passage_id}  {citation.speech}; {where_from(citation.provenance)}", fg="cyan")
+    click.secho(f"    {citation.passage_id}  {citation.speech}; {whereabouts(citation.provenance)}", fg="cyan")
 
 
 class Bar:
@@ -152,28 +153,7 @@ def count(number: int, noun: str) -> str:
 
 def place(passage: "Passage") -> str:
     """Where a passage comes from."""
-    return where_from(passage.provenance)
-
-
-def where_from(provenance: "Provenance") -> str:
-    """Meeting, session and speaker, as far as they are known."""
-    meeting, session = provenance.meeting, provenance.session
-    parts: Sequence[str | None] = (
-        f"meeting {meeting.number}" if meeting and meeting.number else None,
-        meeting.place if meeting else "the group's page",
-        meeting.start.isoformat() if meeting and meeting.start else None,
-        f"session {session.number}" if session else None,
-        f"chaired by {session.chair}" if session and session.chair else None,
-        _speaker(provenance),
-    )
-    return ", ".join(part for part in parts if part)
-
-
-def _speaker(provenance: "Provenance") -> str | None:
-    its = provenance.speaker
-    if its is None or its.name is None:
-        return its.affiliation if its else None
-    return f"{its.name} ({its.affiliation})" if its.affiliation else its.name
+    return whereabouts(passage.provenance)
 
 
 def wrapped(text: str, indent: str = "") -> str:
