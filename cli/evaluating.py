@@ -39,7 +39,8 @@ _Folder = click.Path(path_type=Path, file_okay=False)
     multiple=True,
     default=_SYSTEMS,
     show_default=True,
-    help="What to compare, the last being the reference: bm25, dense, hybrid, with settings: hybrid:context=0.4.",
+    help="What to compare, the last being the reference: bm25, dense, hybrid, or hybrid-answering-all, which never "
+    "refuses; with settings: hybrid:context=0.4.",
 )
 @click.option(
     "--reranker",

@@ -88,10 +88,11 @@ SAYS: dict[str, str] = {
     "cited": "the citations hold evidence that answers, in at most 3 quotes and 600 characters (lists excepted)",
     "precision": "share of what is quoted that is evidence",
     "short": "the short answer stands in a citation that answers",
+    "Brier": "squared difference of confidence and truth: 1 where the citations hold evidence that answers, else 0",
 }
 #: Measures of ranks: they compare only systems that cut alike, since one that cuts into few pieces misses none.
 OF_RANKS = frozenset(_RANKED)
-LESS_IS_BETTER = frozenset(its.name for its in _JUDGED if its.better < 0)
+LESS_IS_BETTER = frozenset(["Brier", *(its.name for its in _JUDGED if its.better < 0)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,11 @@ def values(questions: Sequence[Question], judged: Mapping[str, Judged]) -> Value
 
 
 def _answering(question: Question, answer: JudgedAnswer) -> dict[str, float]:
+    # Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather Review 78 (1950).
+    values: dict[str, float] = {"Brier": (answer.confidence - answer.right) ** 2}
     if question.refuse:
-        return {"refused": not answer.answered}
-    values: dict[str, float] = {
-        "answered": answer.answered,
-        "cited": answer.cited,
-    }
+        return values | {"refused": not answer.answered}
+    values |= {"answered": answer.answered, "cited": answer.cited}
     if answer.precision is not None:
         values["precision"] = answer.precision
     if question.answer:

@@ -1,6 +1,6 @@
 """How far refusals and confidence can be trusted.
 
-Risk and coverage: El-Yaniv and Wiener, JMLR 11 (2010). The score: Brier, Monthly Weather Review 78 (1950).
+Risk and coverage: El-Yaniv and Wiener, JMLR 11 (2010). The Brier score is a `measure`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -57,8 +57,7 @@ class Refusals:
         by_reason: of the refusals given with each reason, how many had to be given with that one.
         curve: answering the surest question first, then the next.
         operating: where the system stands: what it answers and how much of that is wrong.
-        brier: mean squared difference of confidence and truth over all questions; 0 is perfect.
-        brier_by_chance: the same for one who always says the share of right answers.
+        brier_by_chance: the Brier score of one who always says the share of right answers.
         reliability: confidence against truth.
     """
 
@@ -69,7 +68,6 @@ class Refusals:
     by_reason: Mapping[str, Share]
     curve: tuple[Point, ...]
     operating: Point
-    brier: float
     brier_by_chance: float
     reliability: tuple[Bin, ...]
 
@@ -102,7 +100,6 @@ def measure(questions: Sequence[Question], judged: Mapping[str, Judged]) -> Refu
             len(given) / len(answers),
             sum(not answer.right for answer in given) / len(given) if given else 0.0,
         ),
-        brier=sum((answer.confidence - answer.right) ** 2 for answer in answers) / len(answers),
         brier_by_chance=base * (1 - base),
         reliability=tuple(_reliability(answers)),
     )

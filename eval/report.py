@@ -13,6 +13,8 @@ from .refusals import Share
 HEADLINES = ("nDCG@10", "success@1", "recall@5", "MRR@10", "read@300", "sentence@1", "misplaced@1")
 #: What systems are compared by: as ranked, and by what a person has to read, however large the pieces are.
 COMPARED = ("nDCG@10", "read@300")
+#: What they are compared by beside that where their answers are looked at.
+COMPARED_BY_ANSWERS = ("cited", "Brier")
 _WIDTH = 17
 _LINE = 150
 #: Passages of each run that are listed for a question.
@@ -27,9 +29,12 @@ def as_text(its: Evaluation, *, answers: bool = False) -> str:
     reference = its.systems[its.reference]
     if len(reference.by_type) > 1:
         parts += ["", f"{its.reference} by type", *_by_type(reference)]
-    parts += ["", *_comparisons(its)] if its.comparisons else []
-    parts += ["", *_refusals(reference)] if its.to_refuse and reference.refusals else []
-    parts += ["", *_answers(reference)] if answers and reference.answers else []
+    compared = COMPARED + COMPARED_BY_ANSWERS if answers else COMPARED
+    parts += ["", *_comparisons(its, compared)] if its.comparisons else []
+    for system, scores in its.systems.items():
+        parts += ["", *_refusals(system, scores)] if its.to_refuse and scores.refusals else []
+        parts += _reliability(scores) if answers else []
+        parts += ["", *_answers(system, scores)] if answers and scores.answers else []
     parts += ["", *_latency(its)]
     return "\n".join(parts)
 
@@ -81,29 +86,37 @@ def _by_type(scores: Scores) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def _comparisons(its: Evaluation) -> list[str]:
-    shown = [one for one in its.comparisons if one.measure in COMPARED]
+def _comparisons(its: Evaluation, by: Sequence[str]) -> list[str]:
+    shown = [one for one in its.comparisons if one.measure in by]
     return ["paired randomisation, corrected by Holm", *(f"  {difference(one)}" for one in shown)]
 
 
-def _refusals(scores: Scores) -> list[str]:
+def _refusals(system: str, scores: Scores) -> list[str]:
     its = scores.refusals
     assert its  # noqa: S101 — asked for only where there are some
     return [
-        f"refusals: recall {share(its.recall)}, precision {share(its.precision)}; "
+        f"refusals of {system}: recall {share(its.recall)}, precision {share(its.precision)}; "
         f"refused though answerable {share(its.wrongly_refused)}",
         *(f"  {kind:<16} {share(one)} refused" for kind, one in its.by_type.items()),
-        f"risk at coverage {its.operating.coverage:.2f}: {its.operating.risk:.2f}; Brier score {its.brier:.3f} "
-        f"({its.brier_by_chance:.3f} for one who always says the share that is right)",
+        f"risk at coverage {its.operating.coverage:.2f}: {its.operating.risk:.2f}; "
+        f"Brier score {interval(scores.means.get('Brier'))} "
+        f"({_short(its.brier_by_chance, 3)} for one who always says the share that is right)",
     ]
 
 
-def _answers(scores: Scores) -> list[str]:
+def _reliability(scores: Scores) -> list[str]:
+    """A line for each tenth of confidence that was said."""
+    bins = scores.refusals.reliability if scores.refusals else ()
+    return [f"  of confidence {_short(its.confidence, 2)} are right {share(its.right)}" for its in bins]
+
+
+def _answers(system: str, scores: Scores) -> list[str]:
     its = scores.answers
     assert its  # noqa: S101 — asked for only where there are some
     precision = f", citation precision {interval(its.precision)}" if its.precision else ""
+    short = f", short answers {share(its.short)}"
     return [
-        f"answers: evidence cited in few words {share(its.cited)}{precision}, short answers {share(its.short)}",
+        f"answers of {system}: evidence cited in few words {share(its.cited)}{precision}{short}",
         *(f"  {kind:<16} {share(one)} cited" for kind, one in its.by_type.items()),
     ]
 
@@ -125,7 +138,9 @@ def interval(its: Estimate | None) -> str:
 
 
 def share(its: Share) -> str:
-    """A share and its interval: `18 of 28 (.64 [.46 .79])`."""
+    """A share and its interval: `18 of 28 (.64 [.46 .79])`; a dash where there is nothing to count."""
+    if not its.n:
+        return "–"
     return f"{its.count} of {its.n} ({_short(its.share, 2)} [{_short(its.low, 2)} {_short(its.high, 2)}])"
 
 

@@ -4,14 +4,15 @@ import hashlib
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Protocol
 
 from ..corpus.model import Provenance
 from ..errors import NotConfiguredError, QuestionsError
 from ..indexer.fingerprint import code_hash
 from ..indexer.opened import Index
-from ..retriever import reranking
+from ..retriever import reranking, selection
+from ..retriever.answer import Answer
 from ..retriever.answerer import Answerer
 from ..retriever.ranking import Mode, Ranked
 from ..retriever.reranking import Reranker
@@ -60,7 +61,7 @@ class Asked:
     """What `ask` made of a question.
 
     Attributes:
-        quotes: what is cited, or where nothing is, the nearest misses, best first.
+        quotes: what is cited, or of a refusal the nearest misses, best first.
     """
 
     answered: bool
@@ -106,15 +107,27 @@ class System(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
+    """What a system does.
+
+    Attributes:
+        refuses: whether it may refuse; one that may not gives what comes nearest for an answer.
+        settings: its own, where it is given no others.
+    """
+
     mode: Mode
     answers: bool = False
+    refuses: bool = True
     reranked: bool = False
+    settings: Settings = field(default_factory=Settings)
 
 
 _KINDS = {
     "bm25": _Kind(Mode.LEXICAL),
     "dense": _Kind(Mode.DENSE),
     "hybrid": _Kind(Mode.HYBRID, answers=True),
+    # What refusing is worth shows beside one that never does. Its threshold is 0 so that it chooses its quotes as any
+    # answer does; what is refused all the same, for a name or a meeting, it answers with the nearest misses.
+    "hybrid-answering-all": _Kind(Mode.HYBRID, answers=True, refuses=False, settings=Settings(threshold=0.0)),
     "reranked": _Kind(Mode.HYBRID, reranked=True),
 }
 
@@ -135,7 +148,8 @@ class Trackrecord:
         """Take a system by its name.
 
         Args:
-            name: `bm25`, `dense`, `hybrid` or `reranked`, and after a colon settings with their values, between commas.
+            name: `bm25`, `dense`, `hybrid`, `hybrid-answering-all` or `reranked`, and after a colon settings with their
+                values, between commas.
             index: what is searched.
             depth: how many results are asked for.
             answers: whether it is asked for answers too, in a mode that answers.
@@ -151,8 +165,8 @@ class Trackrecord:
         if kind not in _KINDS:
             raise QuestionsError(f"there is no system {kind!r}; known are {', '.join(_KINDS)}")
         self.name = name
-        self.settings = _settings(changes)
         self._kind = _KINDS[kind]
+        self.settings = _settings(changes, self._kind.settings)
         self._depth = depth
         self._answers = answers and self._kind.answers
         if self._kind.reranked and reranker is None:
@@ -201,20 +215,34 @@ class Trackrecord:
 
     def _ask(self, question: Question) -> Asked:
         answer = self._answerer.ask(question.question, filters=question.filters)
-        quoted = answer.citations if answer.answered else answer.searched.nearest
-        quotes = tuple((its.quote, span_of(its.provenance)) for its in quoted)
-        return Asked(answer.answered, answer.confidence, answer.reason, quotes)
+        its = asked_of(answer)
+        if its.answered or self._kind.refuses:
+            return its
+        nearest = its.quotes or tuple(filter(None, map(self._nearest, answer.results[: selection.MAX_QUOTES])))
+        return replace(its, answered=True, reason=None, quotes=nearest)
 
-    def _piece(self, result: Result) -> Piece:
+    def _nearest(self, result: Result) -> tuple[str, Span] | None:
+        """The sentence of a result that is nearest to the question, and where it stands."""
         its = result.passage
         best = next(mark for mark in result.highlights if mark.kind is HighlightKind.SENTENCE)
         found = self._searcher.index.store.by_id(its.id)
-        sentences = found.sentences if found else ()
-        sentence = next((one for one in sentences if (one.start, one.end) == (best.start, best.end)), None)
-        span = span_of(its.provenance)
-        nearest = replace(span, char_start=sentence.char_start, char_end=sentence.char_end) if sentence else None
+        for one in found.sentences if found else ():
+            if (one.start, one.end) == (best.start, best.end):
+                span = replace(span_of(its.provenance), char_start=one.char_start, char_end=one.char_end)
+                return its.text[one.start : one.end], span
+        return None
+
+    def _piece(self, result: Result) -> Piece:
+        its, nearest = result.passage, self._nearest(result)
         parts = asdict(result.explanation) if result.explanation else None
-        return Piece(its.id, its.text, span, result.score, nearest, parts)
+        return Piece(its.id, its.text, span_of(its.provenance), result.score, nearest[1] if nearest else None, parts)
+
+
+def asked_of(answer: Answer) -> Asked:
+    """What an answer says, as it is judged."""
+    quoted = answer.citations if answer.answered else answer.searched.nearest
+    quotes = tuple((its.quote, span_of(its.provenance)) for its in quoted)
+    return Asked(answer.answered, answer.confidence, answer.reason, quotes)
 
 
 def span_of(provenance: Provenance) -> Span:
@@ -223,8 +251,8 @@ def span_of(provenance: Provenance) -> Span:
     return Span(provenance.study_group.id, its.file, its.char_start, its.char_end)
 
 
-def _settings(changes: str) -> Settings:
-    known = {field.name for field in fields(Settings)}
+def _settings(changes: str, usual: Settings) -> Settings:
+    known = {its.name for its in fields(Settings)}
     values: dict[str, float] = {}
     for change in filter(None, changes.split(",")):
         name, _, value = change.partition("=")
@@ -238,4 +266,4 @@ def _settings(changes: str) -> Settings:
             values[name] = math.nan
         if not 0 <= values[name] <= 1:
             raise QuestionsError(f"{change!r} is no value from 0 to 1; write it as {name}=0.5")
-    return Settings(**values)
+    return replace(usual, **values)

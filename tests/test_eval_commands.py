@@ -64,7 +64,7 @@ def test_the_figures_of_three_modes_are_printed_with_intervals(run, few):
     assert re.search(r"hybrid +1\.000 \[", done.output)
     assert "hybrid − bm25: nDCG@10" in done.output
     assert "off-topic        1 of 1" in done.output
-    assert "answers: evidence cited in few words" in done.output
+    assert "answers of hybrid: evidence cited in few words" in done.output
     assert re.search(r"hybrid: search p50 \d+\.\d ms, .* \(embedding \d+%, ranking \d+%, reading \d+%\)", done.output)
 
 
@@ -94,6 +94,30 @@ def test_settings_are_systems_of_their_own(run, few):
     done = run("--questions", few, "--system", "hybrid", "--system", "hybrid:context=0.5,threshold=0")
 
     assert "hybrid:context=0.5,threshold=0 − hybrid: nDCG@10" in done.output
+
+
+def test_what_refusing_is_worth_shows_beside_the_same_without_it(run, few, tmp_path):
+    recalls = {"hybrid-answering-all": "0 of 1", "hybrid": "1 of 1"}
+    systems = [word for name in recalls for word in ("--system", name)]
+    done = run("--questions", few, "--answers", *systems, "--out", tmp_path / "out")
+
+    assert done.exit_code == 0, done.output
+    for name, recall in recalls.items():
+        _, _, its = done.output.partition(f"refusals of {name}: recall {recall}")
+        assert re.search(r"risk at coverage [01]\.\d\d: .*Brier score \.\d{3} \[\.00 1\.00\]", its)
+        assert re.search(r"^  of confidence [.\d]+ are right \d of \d \(", its, re.MULTILINE)
+        assert f"answers of {name}: evidence cited" in its
+    assert "hybrid − hybrid-answering-all: Brier" in done.output
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert re.findall("<h2>(.*) of (.*)</h2>", page) == [
+        *(("Refusals", name) for name in ("hybrid", "hybrid-answering-all")),
+        *(("Answers", name) for name in ("hybrid", "hybrid-answering-all")),
+    ]
+    assert page.count("<title>Confidence against truth</title>") == 2
+
+
+def test_nothing_to_count_is_a_dash(run, few):
+    assert "precision –; refused though" in run("--questions", few, "--system", "hybrid-answering-all").output
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def test_answering_and_refusing_are_measured_apart():
     asked = [Question("a", "?", "fact"), Question("b", "?", "off-topic", refuse="off_topic")]
     found = measure.values(asked, {its.id: judged(its.id, [], {}, answer=answer) for its in asked})
 
+    assert found.pop("Brier") == pytest.approx({"a": 0.81, "b": 0.81})
     assert found == {"answered": {"a": 1.0}, "cited": {"a": 0.0}, "precision": {"a": 0.0}, "refused": {"b": 0.0}}
 
 

@@ -1,7 +1,7 @@
 """Refusals and answers, measured on a few that are counted by hand."""
 
 import pytest
-from trackrecord.eval import answers, refusals
+from trackrecord.eval import answers, measure, refusals
 from trackrecord.eval.judging import Judged, JudgedAnswer
 from trackrecord.eval.questions import Evidence, Question
 
@@ -45,11 +45,23 @@ def test_the_surest_are_answered_first():
     assert (its.operating.coverage, its.operating.risk) == (0.5, 0.5)
 
 
-def test_the_brier_score():
-    its = refusals.measure(ASKED, JUDGED)
+def test_the_brier_score_of_each_question():
+    assert measure.values(ASKED, JUDGED)["Brier"] == pytest.approx({"a": 0.1**2, "b": 0.7**2, "c": 0.6**2, "d": 0.1**2})
 
-    assert its.brier == pytest.approx((0.1**2 + 0.7**2 + 0.6**2 + 0.1**2) / 4)
-    assert its.brier_by_chance == 0.25
+
+def test_the_brier_score_has_an_interval_around_its_mean():
+    # Confidence .8 ten times, right eight times of them: 8 of .04 and 2 of .64.
+    asked = [Question(f"q{n}", "?", "fact", evidence=EVIDENCE) for n in range(10)]
+    judged = {its.id: Judged(its.id, (), {}, {}, answer=answered(0.8, right=n > 1)) for n, its in enumerate(asked)}
+
+    its = measure.estimates(measure.values(asked, judged))["Brier"]
+
+    assert its.mean == pytest.approx((8 * 0.2**2 + 2 * 0.8**2) / 10)
+    assert 0.03 < its.low < its.mean < its.high < 0.64
+
+
+def test_who_always_says_the_share_that_is_right_scores_by_it():
+    assert refusals.measure(ASKED, JUDGED).brier_by_chance == 0.25
 
 
 def test_answers_of_one_confidence_are_one_point_and_one_bin():
