@@ -95,7 +95,9 @@ def _print_citation(citation: "Citation") -> None:
         fact = citation.quote[mark.start : mark.end]
         lines = lines.replace(fact, click.style(fact, underline=True), 1)
     click.echo(f"\n{lines}")
-    click.secho(f"    {citation.passage_id}  {citation.speech}; {whereabouts(citation.provenance)}", fg="cyan")
+    # Of a group's page the kind of speech says it all.
+    told = [citation.speech, *([whereabouts(citation.provenance)] if citation.provenance.meeting else [])]
+    click.secho(f"    {citation.passage_id}  {'; '.join(told)}", fg="cyan")
 
 
 class Bar:

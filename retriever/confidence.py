@@ -101,4 +101,4 @@ def unknown_names(asked: Asked, lexicon: Words, catalogue: Stems, best: Extract)
         # Someone of that surname is not yet the one who is named.
         return bool(missing) and (name.is_person or not name.is_in(best.profile.concerns))
 
-    return [name.text for name in asked.names if is_unknown(name)]
+    return list(dict.fromkeys(name.whole for name in asked.names if is_unknown(name)))

@@ -124,8 +124,8 @@ def _not_held(meeting: Meeting) -> Outcome:
 
 def _concerns_none(wanted: Asked, found: Sequence[Extract]) -> str:
     """Of whom or what the question names, what no sentence that comes near is about."""
-    unmet = {name.text: name for its in found[:1] for name in names.unmet(wanted.names, its.profile.concerns)}
-    views = [name.text for name in wanted.names if name.has_view]
+    unmet = dict.fromkeys(name.whole for name in names.unmet(wanted.names, found[0].profile.concerns))
+    views = dict.fromkeys(name.whole for name in wanted.names if name.has_view)
     if unmet:
         return f"What comes near in the reports does not concern {' or '.join(unmet)}."
     if views:

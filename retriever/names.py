@@ -59,13 +59,15 @@ class Name:
     """A name in a question.
 
     Attributes:
-        text: a word of it, or all words of a person's.
+        text: a word of it, or all words of a person's, as it stands.
+        whole: the words that stand side by side with it, without a possessive: how people are told of it.
         parts: the stems of each word; a person is named by any of them, anything else by all.
         others: what else reports call the same.
         has_view: whether the question asks what they said or think, and not what was said about them.
     """
 
     text: str
+    whole: str
     parts: tuple[Stems, ...]
     others: tuple[Stems, ...] = ()
     is_person: bool = False
@@ -93,12 +95,16 @@ def named(query: Query, speakers: frozenset[str]) -> tuple[Name, ...]:
         asked = _HAS_A_VIEW_BEFORE.search(before)
         has_view = asked is not None and (is_person or (not asked["office"] and bool(_SAYS_BEHIND.match(behind))))
         has_view = has_view or _HAS_A_VIEW_BEHIND.match(_possessive(text) + behind) is not None
+        whole = _POSSESSIVE.sub("", text)
         parts = [(its, stems) for its in run if (stems := stems_of(_POSSESSIVE.sub("", its.group())))]
         has_view = has_view and not any(_is_date(its.group()) for its in run)
         if is_person and parts:
-            found.append(Name(text, tuple(stems for _, stems in parts), (), is_person=True, has_view=has_view))
+            found.append(Name(text, whole, tuple(stems for _, stems in parts), (), is_person=True, has_view=has_view))
         else:
-            found += [Name(its.group(), (stems,), _others(query, its.start()), False, has_view) for its, stems in parts]
+            found += [
+                Name(its.group(), whole, (stems,), _others(query, its.start()), has_view=has_view)
+                for its, stems in parts
+            ]
     return tuple(found)
 
 
