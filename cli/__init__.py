@@ -39,7 +39,7 @@ class _Commands(click.Group):
 )
 @click.version_option(__version__)
 def cli() -> None:
-    r"""Ask series of meeting reports, and see where every word of the answer stands.
+    """Ask series of meeting reports, and see where every word of the answer stands.
 
     Without --index, the bundled library is asked: a study group on security in Northeast Asia.
 
@@ -48,7 +48,7 @@ def cli() -> None:
     trackrecord search "energy dependence" --session 4
     trackrecord index ~/reports --index ~/reports.index
     trackrecord serve
-    """
+    """  # noqa: D301 — click takes the character for "leave these lines as they are"
 
 
 for command in (

@@ -131,7 +131,8 @@ def meetings(index_folder: Path | None, as_json: bool) -> None:
             click.echo(f"  {line(meeting)}")
             for session in meeting.sessions:
                 chair = f", chaired by {session.chair}" if session.chair else ""
-                click.echo(f"    Session {session.number}: {session.title}{chair}")
+                name = f"Session {session.number}: {session.title}" if session.number else session.title
+                click.echo(f"    {name}{chair}")
 
 
 @click.command()

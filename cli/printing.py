@@ -1,6 +1,7 @@
 """Passages, answers and reports, for a terminal."""
 
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -69,6 +70,8 @@ def print_answer(answer: "Answer") -> None:
     if not answer.answered:
         click.secho(answer.message, bold=True)
         click.echo(f"Searched {answer.searched.passages} passages of {count(answer.searched.reports, 'report')}.")
+        for its in answer.by_meeting:
+            click.echo(f"{its.text}: nothing found" if its.held else its.text)
         for miss in answer.searched.nearest:
             click.echo(f"\nnearest miss, {miss.passage_id}:\n{wrapped(miss.quote, '    ')}")
         return
@@ -83,21 +86,28 @@ def print_answer(answer: "Answer") -> None:
             _print_citation(citation)
     for citation in () if answer.by_meeting else answer.citations:
         _print_citation(citation)
+    for warning in answer.warnings:
+        click.echo(f"\n{warning}")
     click.echo(f"\nconfidence {answer.confidence:.2f}")
+
+
+# They stand around a fact while a quote is broken into lines; no text has them.
+_MARKED, _UNMARKED = "\ue000", "\ue001"
 
 
 def _print_citation(citation: "Citation") -> None:
     """A quote, the fact in it marked, and where it stands; whom its pronoun means stands outside of it."""
+    quote = citation.quote
+    for mark in reversed(citation.marks):
+        quote = f"{quote[: mark.start]}{_MARKED}{quote[mark.start : mark.end]}{_UNMARKED}{quote[mark.end :]}"
     meant = f"[{citation.opening}] " if citation.opening else ""
-    lines = wrapped(f"[{citation.n}] {meant}“{citation.quote}”")
-    for mark in citation.marks:
-        # Only where the fact stands on one line: a style that ran over its end would colour the margin.
-        fact = citation.quote[mark.start : mark.end]
-        lines = lines.replace(fact, click.style(fact, underline=True), 1)
-    click.echo(f"\n{lines}")
-    # Of a group's page the kind of speech says it all.
-    told = [citation.speech, *([whereabouts(citation.provenance)] if citation.provenance.meeting else [])]
-    click.secho(f"    {citation.passage_id}  {'; '.join(told)}", fg="cyan")
+    lines = wrapped(f"[{citation.n}] {meant}“{quote}”")
+    styled = lines.replace(_MARKED, "\033[4m").replace(_UNMARKED, "\033[24m")
+    click.echo(f"\n{styled}")
+    # Of a group's page the kind of speech says it all; of a talk it says who speaks.
+    where = whereabouts(replace(citation.provenance, speaker=None)) if citation.provenance.meeting else ""
+    told = f"{citation.passage_id}  {'; '.join(filter(None, [citation.speech, where]))}"
+    click.secho(wrapped(told, "    "), fg="cyan")
 
 
 class Bar:

@@ -81,7 +81,7 @@ class Answerer:
             searched=Searched(manifest.reports, passages, held, outcome.nearest),
             results=self.searcher.results(query, [replace(its, explanation=None) for its in ranked[:top_k]]),
             receipt=self.receipt(AskedWith(filters or Filters(), top_k, generator, by)),
-            warnings=(),
+            warnings=outcome.warnings,
             took_ms=round((time.perf_counter() - began) * 1_000, 3),
         )
 

@@ -17,7 +17,12 @@ from .query import Query
 from .search import Searcher
 
 _THE_SPEAKER = "the speaker"
-_TITLES = r"(?:(?:Professor|Prof|Dr|Mr|Mrs|Ms|Ambassador|Captain|Colonel|General|Admiral|Commodore)\b\.?)"
+# What is asked with, and seldom said where it is answered.
+_OF_ASKING = stems_of(
+    "argument argue argued view opinion position attitude stance assessment comment say said think thought believe"
+    " mention discuss discussed discussion report reported speak spoke talk tell told explain describe account idea"
+    " point question answer please summarise summary according concern concerning regard regarding"
+)
 # Of all passages; what more of them name is what they are about.
 _COMMON = 0.15
 
@@ -74,7 +79,8 @@ def read(query: Query, searcher: Searcher) -> Asked:
     people = [its.text for its in taken_apart if its.is_person]
     texts = tuple(_without(its, people, searcher) for its in query.texts)
     unsaid = frozenset(stem for its in people for stem in words.stems(f"{its} {_THE_SPEAKER}"))
-    stems = [stem for stem in dict.fromkeys(words.stems(texts[0])) if stem not in unsaid]
+    said = [stem for stem in dict.fromkeys(words.stems(texts[0])) if stem not in unsaid]
+    stems = [stem for stem in said if stem not in _OF_ASKING] or said
     return Asked(
         query,
         texts,
@@ -92,8 +98,15 @@ def _without(text: str, people: Sequence[str], searcher: Searcher) -> str:
         left = named_meetings.without(text, searcher.ranker.meetings)
         text = left if words.stems(left) else text
     for name in people:
-        text = re.sub(rf"(?:{_TITLES}\s+)*{re.escape(name)}", _THE_SPEAKER, text)
+        before, found, behind = _apart(text, name)
+        text = f"{names.TITLES_BEFORE.sub('', before)}{_THE_SPEAKER}{behind}" if found else text
     return text
+
+
+def _apart(text: str, name: str) -> tuple[str, str, str]:
+    """What stands before a name, the name, and what stands behind it; nothing of the last two where it is not there."""
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    return (text[: found.start()], found.group(), text[found.end() :]) if found else (text, "", "")
 
 
 def _goes_without_saying(name: Name, searcher: Searcher) -> bool:

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
+
+from ..corpus.names import HONORIFIC, PERSON
 
 
 class Thing(StrEnum):
@@ -48,7 +51,7 @@ _ASKS: Mapping[Thing, re.Pattern[str]] = {
     Thing.ADVICE: _any(rf"\b(?:{_ADVISES})|\bpolicy options?\b"),
 }
 _HOLDS: Mapping[Thing, re.Pattern[str]] = {
-    Thing.NUMBER: _any(rf"\d[\d,.]*(?:\s*%)?|\b(?:{_COUNTED})s?\b"),
+    Thing.NUMBER: _any(rf"\d+(?:[.,]\d+)*(?:\s*%)?|\b(?:{_COUNTED})s?\b"),
     Thing.PERSON: re.compile(r"(?<=\s)[A-Z][a-z]+(?:[\s-][A-Z][a-z]+)*"),
     Thing.DATE: re.compile(rf"\b(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{4}})?\b|\b(?:1[89]|20)\d\d\b"),
     Thing.REASON: _any(
@@ -72,15 +75,17 @@ def holds(text: str, thing: Thing) -> bool:
 
 
 _ANNOUNCES = re.compile(
-    r"\b(?:present(?:ed|s|ation|er)|gave|spoke (?:on|about|of)|delivered|reported on|introduced|opened|papers?|entitled"
-    r"|titled|followed with|was given by|in the chair|chaired)\b|[“\"‘']\s*[A-Z][^”\"]*[”\"’']\.?$",
-    re.IGNORECASE,
+    r"(?i:\b(?:present(?:ed|s|ation|er)|gave|spoke (?:on|about|of)|delivered|reported on|introduced|opened|papers?"
+    r"|entitled|titled|followed with|was given by|in the chair|chaired)\b)"
+    r"|[“\"‘']\s*[A-Z][^”\"’']{0,200}[”\"’']\.?$"
+    # A line of a list of meetings.
+    r"|^\W*(?i:(?:\w+\s+){0,2}(?:meeting|session|workshop|conference))\s*(?:\w*\d+)?\s*[:–—]"
 )
 
 
 def announces(text: str) -> bool:
-    """Whether a sentence may only say that somebody speaks, and of what."""
-    return _ANNOUNCES.search(text) is not None
+    """Whether a sentence may only say that somebody speaks and of what, or that a meeting was held."""
+    return text.isupper() or _ANNOUNCES.search(text) is not None
 
 
 def marks(question: str, things: frozenset[Thing], quote: str) -> tuple[tuple[int, int], ...]:
@@ -91,20 +96,32 @@ def marks(question: str, things: frozenset[Thing], quote: str) -> tuple[tuple[in
         such, else the first of each kind of thing; nothing where no fact is asked for.
     """
     found: set[tuple[int, int]] = set()
-    said = question.casefold()
+    said = frozenset(_TOKEN.findall(question.casefold()))
     for thing in _FACTS & things:
-        new = [its for its in _HOLDS[thing].finditer(quote) if its.group().casefold() not in said]
+        new = [its for its in _facts(thing).finditer(quote) if not said.issuperset(_TOKEN.findall(its[0].casefold()))]
+        if thing is Thing.NUMBER:
+            new = [its for its in new if not _YEAR.fullmatch(its[0])]
         counted = [its for its in new if thing is Thing.NUMBER and _counts(quote[its.end() :], said)]
         found |= {its.span() for its in (counted or new)[:1]}
     return tuple(sorted(found))
 
 
-def _counts(behind: str, question: str) -> bool:
+def _counts(behind: str, question: frozenset[str]) -> bool:
     """Whether a number stands before something that the question names: "26 participants"."""
     word = re.match(r"\s*(?:[\w-]+\s+)?([^\W\d_]{4,})", behind)
-    return word is not None and word.group(1).casefold()[:_ROOT] in question
+    return word is not None and any(its.startswith(word.group(1).casefold()[:_ROOT]) for its in question)
+
+
+@cache
+def _facts(thing: Thing) -> re.Pattern[str]:
+    """What is marked of a kind of thing; of people, who is named with a title or an affiliation."""
+    if thing is not Thing.PERSON:
+        return _HOLDS[thing]
+    return re.compile(rf"(?<!\w)(?:{HONORIFIC}\s+){{1,6}}{PERSON}|(?<!\w){PERSON}(?=\s+\()")
 
 
 _FACTS = frozenset([Thing.NUMBER, Thing.PERSON, Thing.DATE])
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # Letters that a word shares with its other forms.
 _ROOT = 6

@@ -8,6 +8,7 @@ from ..corpus.model import Meeting
 from . import catalogue, evidence, quoting
 from .answer import Citation, OfMeeting, Route
 from .confidence import Reason
+from .evidence import Extract
 from .extractive import Extractive
 from .filters import Where
 from .outcome import MESSAGES, Outcome
@@ -15,6 +16,7 @@ from .query import Query
 from .ranking import Mode, Ranked
 from .search import Searcher
 
+#: What is told of a meeting that has nothing to say.
 NOTHING = "nothing found"
 
 
@@ -28,6 +30,7 @@ def answer(query: Query, where: Where, ranked: Sequence[Ranked], searcher: Searc
         searcher: ranks the passages of each.
         extractive: chooses the sentences, and says where there are none.
     """
+    beside = extractive.weigh(query, where, ranked).found if ranked else ()
     citations: list[Citation] = []
     found: list[OfMeeting] = []
     nearest: list[Outcome] = []
@@ -36,7 +39,7 @@ def answer(query: Query, where: Where, ranked: Sequence[Ranked], searcher: Searc
         mask = searcher.index.facets.mask(within)
         if where and (mask is None or not mask.any()):
             continue
-        its = _of_meeting(query, within, ranked, searcher, extractive) if meeting.report else None
+        its = _of_meeting(query, within, beside, searcher, extractive) if meeting.report else None
         new = [replace(one, n=n) for n, one in enumerate(its.citations if its else (), len(citations) + 1)]
         citations += new
         nearest += [its] if its else []
@@ -59,7 +62,7 @@ def answer(query: Query, where: Where, ranked: Sequence[Ranked], searcher: Searc
 
 
 def _of_meeting(
-    query: Query, within: Where, beside: Sequence[Ranked], searcher: Searcher, extractive: Extractive
+    query: Query, within: Where, beside: Sequence[Extract], searcher: Searcher, extractive: Extractive
 ) -> Outcome:
     ranked = searcher.rank(query, within, Mode.HYBRID).best(evidence.READ, explain=True)
     return extractive.answer(query, within, ranked, beside)

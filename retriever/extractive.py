@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ..corpus import numerals
 from ..corpus.model import Meeting
 from ..indexer import words
 from . import asked, catalogue, confidence, evidence, listing, named_meetings, names, quoting, selection
@@ -32,6 +33,9 @@ class Weighed:
     beside: tuple[Extract, ...]
 
 
+_SAYS_NOTHING = "There is no word in the question that can be looked for; say whom or what it is about."
+
+
 class Extractive:
     """Answers from the passages of one open index; safe to use from many threads."""
 
@@ -40,19 +44,23 @@ class Extractive:
         self._quoter = quoter
         self._profiles = Profiles(searcher.index)
 
-    def answer(self, query: Query, where: Where, ranked: Sequence[Ranked], beside: Sequence[Ranked] = ()) -> Outcome:
+    def answer(self, query: Query, where: Where, ranked: Sequence[Ranked], beside: Sequence[Extract] = ()) -> Outcome:
         """Answer from ranked passages, or refuse.
 
         Args:
             query: the question.
             where: what the filters leave.
             ranked: the best passages there, at most `evidence.READ`, with what their scores are made of.
-            beside: likewise the best of elsewhere; what answers less than they do is doubted.
+            beside: the best sentences of elsewhere; what answers less than they do is doubted.
         """
         if not ranked:
             nothing = Reason.FILTERED_OUT if where else Reason.NOT_IN_REPORTS
             return Outcome(Route.EXTRACTIVE, 0.0, reason=nothing, message=MESSAGES[nothing])
         its = self.weigh(query, where, ranked, beside)
+        if not its.asked.weights and not its.asked.names:
+            return _refused(Reason.OFF_TOPIC, 0.0, (), _SAYS_NOTHING)
+        if fault := self._is_not_there(query.text):
+            return _refused(Reason.NOT_IN_REPORTS, 0.0, its.found, fault)
         if missing := named_meetings.not_held(query.text, self._searcher.ranker.meetings):
             (meeting,) = missing.meetings
             about_it = _that_name(meeting, query, its.found)
@@ -67,15 +75,13 @@ class Extractive:
             return _refused(Reason.NOT_IN_REPORTS, 0.0, its.found, _concerns_none(its.asked, its.found))
         return self._quoted(its)
 
-    def weigh(self, query: Query, where: Where, ranked: Sequence[Ranked], beside: Sequence[Ranked] = ()) -> Weighed:
+    def weigh(self, query: Query, where: Where, ranked: Sequence[Ranked], beside: Sequence[Extract] = ()) -> Weighed:
         """The sentences of ranked passages, or of those meetings and sessions that the question surely names."""
         wanted = asked.read(query, self._searcher)
         of_named = self._of_named(query, where)
-        others = [*beside, *(ranked if of_named else ())]
-        found, elsewhere = (
-            evidence.extracts(wanted, its, self._searcher, self._profiles) for its in (of_named or ranked, others)
-        )
-        return Weighed(wanted, tuple(found), tuple(elsewhere))
+        found = evidence.extracts(wanted, of_named or ranked, self._searcher, self._profiles)
+        others = evidence.extracts(wanted, ranked, self._searcher, self._profiles) if of_named else []
+        return Weighed(wanted, tuple(found), (*beside, *others))
 
     def _of_named(self, query: Query, where: Where) -> Sequence[Ranked]:
         """The best passages of the meetings and sessions that a question surely names; none where it names none."""
@@ -96,9 +102,26 @@ class Extractive:
 
     def _listed(self, wanted: Asked, where: Where) -> Outcome | None:
         """The recommendations that are asked for, each whole; None where there are none."""
-        items = listing.recommendations(wanted, where, self._searcher, self._profiles)
-        citations = self._quoter.whole([its.stored.passage for its in items])
-        return Outcome(Route.LIST, _LISTED, quoting.worded(citations), citations) if citations else None
+        found = listing.recommendations(wanted, where, self._searcher, self._profiles)
+        citations = self._quoter.whole([its.stored.passage for its in found.items])
+        if not citations:
+            return None
+        more = (f"{found.more} more are not shown; ask for those on a topic, or of one meeting",) if found.more else ()
+        return Outcome(Route.LIST, _LISTED, quoting.worded(citations), citations, warnings=more)
+
+    def _is_not_there(self, text: str) -> str | None:
+        """What is wrong with the meeting or session that a question is about, where there is none such."""
+        meetings = self._searcher.ranker.meetings
+        if number := named_meetings.unknown(text, meetings):
+            last = numerals.ordinal_word(max(meetings.by_number))
+            return f"No {numerals.ordinal_word(number)} meeting is known; the last is the {last}."
+        named = named_meetings.read(text, meetings)
+        if named and named.sure and not named.meetings:
+            return "No meeting is known that has that number, place and date together."
+        held = self._searcher.index.facets.values("session")
+        if lacking := sorted(its for its in named_meetings.sessions(text) if held and str(its) not in held):
+            return f"No report has a session {lacking[0]}."
+        return None
 
     def _unknown(self, wanted: Asked, best: Extract) -> list[str]:
         return confidence.unknown_names(wanted, self._searcher.index.words, self._in_catalogue, best)

@@ -1,6 +1,7 @@
 """Lists: all recommendations of a meeting, or those on a topic, where a question asks for these."""
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,20 +12,16 @@ from .filters import Where
 from .profiles import Profile, Profiles, stems_of
 from .search import Searcher
 
-_ADVICE = r"(?:(?:policy )?recommendations?|proposals|policy proposals|suggestions|advice|points)"
+_ADVICE = r"(?:(?:policy )?recommendations?|(?:policy )?proposals|suggestions|advice)"
 _ASKS = (
-    # "List the recommendations", "which recommendations on energy?", "energy recommendations"
+    # "List the recommendations", "which recommendations on energy?", "energy recommendations", "everything recommended"
     re.compile(
-        rf"^\s*(?:please\s+)?(?:list|name|enumerate|show(?: me)?|give(?: me| us)?)\b.*"
-        rf"\b(?:{_ADVICE}|recommended|proposed|sent)\b",
-        re.IGNORECASE,
+        rf"^\s*(?:please\s+)?(?:list|name|enumerate|show(?: me)?|give(?: me| us)?)\s+(?:\w+\s+){{0,3}}?{_ADVICE}\b"
     ),
-    re.compile(
-        rf"^\s*(?:what|which)\s+(?:(?:are|were|is|was)\s+)?(?:all\s+)?(?:the\s+)?(?:\w+\s+)?{_ADVICE}\b",
-        re.IGNORECASE,
-    ),
-    re.compile(r"^\s*what\b.*\b(?:recommend(?:ed)?|propose[d]?)\b.*\b(?:all|every)\b", re.IGNORECASE),
-    re.compile(rf"^\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?{_ADVICE}\b(?!.*\b(?:final|draft|adopted\?)\b)", re.IGNORECASE),
+    re.compile(r"\b(?:everything|all|every\s+(?:item|point))\b.*\b(?:recommended|proposed|sent)\b"),
+    re.compile(rf"^\s*(?:what|which)\s+(?:(?:are|were|is|was)\s+)?(?:all\s+)?(?:the\s+)?(?:\w+\s+)?{_ADVICE}\b"),
+    re.compile(r"^\s*what\b.*\b(?:recommend(?:ed)?|proposed?)\b.*\b(?:all|every)\b"),
+    re.compile(rf"^\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?{_ADVICE}\b(?!.*\b(?:final|draft)\b)"),
 )
 _SAID_ANYWAY = stems_of(
     "list name enumerate show give all every item point recommendation recommended recommend proposal proposed policy"
@@ -43,11 +40,22 @@ _COVERED = 0.5
 
 def asks_for_list(question: str) -> bool:
     """Whether a question asks for recommendations, and for all of them that there are."""
-    return any(pattern.search(question) for pattern in _ASKS)
+    said = question.casefold()
+    return any(pattern.search(said) for pattern in _ASKS)
 
 
-def recommendations(asked: Asked, where: Where, searcher: Searcher, profiles: Profiles) -> list[Profile]:
-    """The recommended items that are asked for, in reading order; none where no report has any on the topic.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Recommended items in reading order, and how many more there are."""
+
+    items: tuple[Profile, ...]
+    more: int
+
+
+def recommendations(asked: Asked, where: Where, searcher: Searcher, profiles: Profiles) -> Listed:
+    """The recommended items that are asked for; none where no report has any on the topic, or of whom it asks.
+
+    What the question names must be named in the item itself; likeness decides only where nothing is named.
 
     Args:
         asked: a question that asks for a list.
@@ -56,20 +64,31 @@ def recommendations(asked: Asked, where: Where, searcher: Searcher, profiles: Pr
         profiles: of the same index.
     """
     index = searcher.index
-    named = named_meetings.read(asked.query.text, searcher.ranker.meetings)
-    of_meetings = [tuple(f"meeting:{its.id}" for its in named.meetings)] if named else []
+    # Here a name decides even where it goes without saying elsewhere.
+    named = names.named(asked.query, asked.speakers)
+    meetings = named_meetings.read(asked.query.text, searcher.ranker.meetings)
+    is_of_meetings = meetings is not None and (meetings.sure or not named)
+    of_meetings = [tuple(f"meeting:{its.id}" for its in meetings.meetings)] if meetings and is_of_meetings else []
     chosen = index.facets.mask([*where, (f"kind:{Kind.RECOMMENDATION.value}",), *of_meetings])
     rows = np.flatnonzero(chosen) if chosen is not None else np.zeros(0, dtype=np.int64)
-    if not len(rows):
-        return []
+    if not len(rows) or any(its.has_view for its in asked.names):
+        return Listed((), 0)
     near = index.vectors.similarity(asked.vector, rows)
-    read = np.sort(np.argsort(-near, kind="stable")[:_READ])
-    items = [(profiles.of(int(rows[at])), float(near[at])) for at in read]
-    topic = frozenset(asked.weights) - _SAID_ANYWAY - frozenset[str]().union(*(its.setting for its, _ in items))
+    nearest_first = np.argsort(-near, kind="stable")[:_READ]
+    items = [(profiles.of(int(rows[at])), float(near[at])) for at in nearest_first]
+    said_of_meeting = frozenset[str]().union(*(its.setting for its, _ in items)) if of_meetings else frozenset[str]()
+    titles = stems_of(" ".join(group.title for group in index.store.groups))
+    subjects = [its for its in named if not its.is_in(titles) and not (of_meetings and its.is_in(said_of_meeting))]
+    topic = frozenset(asked.weights) - _SAID_ANYWAY - said_of_meeting
     bound = max(_NEAREST, _NEAR * float(near.max()))
-    return [
-        its
-        for its, similarity in items
-        if (not topic or similarity >= bound or len(topic & its.stems) >= _COVERED * len(topic))
-        and not names.unmet(asked.names, its.concerns)
-    ][:MOST]
+
+    def is_asked_for(its: Profile, similarity: float) -> bool:
+        if its.stored.passage.text.endswith(":"):
+            return False  # "The group recommended:"
+        if subjects:
+            return not names.unmet(subjects, its.stems)
+        return not topic or similarity >= bound or len(topic & its.stems) >= _COVERED * len(topic)
+
+    fitting = [its for its, similarity in items if is_asked_for(its, similarity)]
+    shown = sorted(fitting[:MOST], key=lambda its: its.stored.row)
+    return Listed(tuple(shown), len(fitting) - len(shown))

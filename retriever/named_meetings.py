@@ -26,6 +26,7 @@ _DATE = re.compile(rf"\b(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?:of\s+)?(?P<year
 # What stands before the name of a meeting: "at the", "in", "told the".
 _LEADS_TO = re.compile(r"(?:,?\s*\b(?:at|in|on|of|from|to|during|by|for|when|with)\b)?(?:\s+the\b)?\s*$", re.IGNORECASE)
 _THE_MEETING = re.compile(rf"\s+{MEETING}\b", re.IGNORECASE)
+_THEN_OR_THERE = re.compile(r"\b(?:in|at|of)\s+(?:\w+,?\s+(?:in|at|of)\s+)?$", re.IGNORECASE)
 _THERE = re.compile(r"\b(?:in|at)\s+$", re.IGNORECASE)
 # Characters before a place or date in which it is said that people met.
 _NEAR = 80
@@ -53,15 +54,21 @@ class _Found:
 
 
 def read(text: str, meetings: Meetings) -> Named | None:
-    """The meetings that a question names, or None; where it names some in several ways, those that fit all of them."""
+    """The meetings that a question names, or None; where it names some in several ways, those that fit all of them.
+
+    Of ways that surely name meetings and contradict one another ("the second meeting in Beijing", which was the third)
+    none is left: what is named are no meetings, surely. A town or year that only occurs takes nothing away.
+    """
     found = [its for way in _WAYS if (its := way(text, meetings)).meetings]
     if not found:
         return None
-    fitting = frozenset[str].intersection(*(its.meetings for its in found))
-    if not fitting:
-        return None  # "the Hane meeting of 2010", when none was in Hane
-    sure = len(found) > 1 or found[0].sure
-    return Named(meetings.in_order(fitting), sure)
+    surely = [its.meetings for its in found if its.sure]
+    fitting = frozenset[str].intersection(*(surely or [its.meetings for its in found]))
+    for its in found if surely else ():
+        fitting = fitting & its.meetings or fitting
+    if not fitting and not surely:
+        return None  # "Hane in 2010", when none was there then
+    return Named(meetings.in_order(fitting), bool(surely) or len(found) > 1)
 
 
 def sessions(text: str) -> frozenset[int]:
@@ -72,9 +79,10 @@ def sessions(text: str) -> frozenset[int]:
 
 def without(text: str, meetings: Meetings) -> str:
     """A question without the places, days and numbers that name meetings and sessions in it: what it asks of them."""
-    spans = [its.span() for pattern in (_NUMBER, _SESSION, _DATE) for its in pattern.finditer(text)]
-    if meetings.by_city:
-        spans += [its.span() for its in meetings.cities.finditer(text)]
+    spans = [its.span() for pattern in (_NUMBER, _SESSION) for its in pattern.finditer(text)]
+    cities = meetings.cities.finditer(text) if meetings.by_city else ()
+    said = [its.span() for its in (*_DATE.finditer(text), *cities)]
+    spans += [its for its in said if _is_said_of_a_meeting(text, its) or _THEN_OR_THERE.search(text[: its[0]])]
     left, end = "", 0
     for start, stop in sorted(spans):
         if start >= end:
@@ -82,6 +90,13 @@ def without(text: str, meetings: Meetings) -> str:
         meeting = _THE_MEETING.match(text, stop)
         end = max(end, meeting.end() if meeting else stop)
     return left + text[end:]
+
+
+def unknown(text: str, meetings: Meetings) -> int | None:
+    """The number of a meeting that a question names, where it is beyond all that are known."""
+    said = [numerals.parse(match["ordinal"] or match["number"]) for match in _NUMBER.finditer(text)]
+    last = max(meetings.by_number, default=0)
+    return next((number for number in said if last and number is not None and number > last), None)
 
 
 def not_held(text: str, meetings: Meetings) -> Named | None:
@@ -110,7 +125,7 @@ def _by_place(text: str, meetings: Meetings) -> _Found:
 
 def _by_date(text: str, meetings: Meetings) -> _Found:
     said = [
-        (its.id, match.span())
+        (its.id, (match.start("month") if match["month"] else match.start("year"), match.end()))
         for match in {match.group().casefold(): match for match in _DATE.finditer(text)}.values()
         for its in meetings.by_year.get(int(match["year"]), ())
         if its.start and _was_in_month(match["month"], its.start, its.end or its.start)

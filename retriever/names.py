@@ -16,7 +16,12 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MONTHS = frozenset(f"{date(2000, month, 1):%B}" for month in range(1, 13))
 _OPENS_SENTENCE = re.compile(r"(?:^|[.?!:;–—]\s+|\s-\s+|^\W+)$")
 _POSSESSIVE = re.compile(r"[’']s?$")
+#: The words of titles of people, in small letters.
 _TITLES = frozenset(part.casefold().rstrip(".") for its in HONORIFICS for part in its.split())
+#: Titles in front of a name.
+TITLES_BEFORE = re.compile(
+    rf"(?:(?:{'|'.join(sorted(map(re.escape, _TITLES), key=len, reverse=True))})\b\.?\s+)+$", re.IGNORECASE
+)
 _SHORT_TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "professor", "ambassador"])
 _COUNTRIES = frozenset(its.casefold() for its in countries.NAMES)
 # Above this share of words with a capital, a question is a headline, and its capitals name nobody.
@@ -29,6 +34,8 @@ _OPENERS = frozenset(
 )
 # "Piao Jianyi's view": what begins a question so is a name, whether the library has it or not.
 _OWNS = re.compile(r"(?:[A-Z][\w-]*\s+){0,2}[A-Z][\w-]*(?:[’']s|s[’'])\s")
+# Characters before a word that are looked at.
+_NEAR = 80
 # Letters that the name of a country shares with the word for its people, and what may stand behind them in a stem.
 _ROOT = 4
 _OF_PEOPLES = frozenset(["", *"a an ian n i e es ese ean ia ish ic er o on ans ians y".split()])
@@ -48,7 +55,7 @@ _HOLDS = (
     r"(?:say|says|said|think|thinks|thought|argue|propose|see|sees|view|explain|react|feel|felt|report|tell|told|want"
     r"|recommend|suggest|advise|support|favour|favor|oppose|endorse|object|complain|consider|regard|believe|hold|held"
     r"|make of|answer|reply|respond|ask|asked|call|give|describe|accuse|assess|present|mention|take|prefer|claim"
-    r"|contend|judge|expect|contradict|agree|criticise|reckon|warn|insist|demand|comment|stand)"
+    r"|contend|judge|make|put|offer|bring|expect|contradict|agree|criticise|reckon|warn|insist|demand|comment|stand)"
 )
 _SAYS_BEHIND = re.compile(rf"\s+(?:(?!of\b)\w+\s+){{0,2}}?{_HOLDS}\b", re.IGNORECASE)
 _HAS_A_VIEW_BEHIND = re.compile(rf"(?:\s+[A-Z][\w-]*)?(?:[’']s?|s[’'])\s+(?:\w+\s+){{0,2}}?{_VIEWS}\b")
@@ -90,8 +97,8 @@ def named(query: Query, speakers: frozenset[str]) -> tuple[Name, ...]:
     found: list[Name] = []
     for run in _runs(query.text, people):
         text = query.text[run[0].start() : run[-1].end()]
-        before, behind = query.text[: run[0].start()], query.text[run[-1].end() :]
-        is_person = _last_word(before) in _TITLES or any(its.group().casefold() in people for its in run)
+        before, behind = _before(query.text, run[0]), query.text[run[-1].end() :]
+        is_person = _last_word(before) in _TITLES or any(_bare(its) in people for its in run)
         asked = _HAS_A_VIEW_BEFORE.search(before)
         has_view = asked is not None and (is_person or (not asked["office"] and bool(_SAYS_BEHIND.match(behind))))
         has_view = has_view or _HAS_A_VIEW_BEHIND.match(_possessive(text) + behind) is not None
@@ -123,7 +130,7 @@ def _runs(text: str, people: set[str]) -> Iterator[list[re.Match[str]]]:
     run: list[re.Match[str]] = []
     for its in tokens:
         fits = _is_known_name(text, its, people) if in_small else _is_name(text, its, people)
-        if run and (not fits or not text[run[-1].end() : its.start()].isspace()):
+        if run and (not fits or _ends_run(text, run[-1], its)):
             yield run
             run = []
         if fits:
@@ -132,13 +139,27 @@ def _runs(text: str, people: set[str]) -> Iterator[list[re.Match[str]]]:
         yield run
 
 
+def _ends_run(text: str, last: re.Match[str], its: re.Match[str]) -> bool:
+    """Whether a word begins a name of its own: what belongs to someone is not a part of his name."""
+    return not text[last.end() : its.start()].isspace() or _POSSESSIVE.search(last.group()) is not None
+
+
+def _bare(match: re.Match[str]) -> str:
+    return _POSSESSIVE.sub("", match.group()).casefold()
+
+
+def _before(text: str, match: re.Match[str]) -> str:
+    """What stands before a word, as far as it tells anything of it."""
+    return text[max(0, match.start() - _NEAR) : match.start()]
+
+
 def _is_name(text: str, match: re.Match[str], people: set[str]) -> bool:
     word = match.group()
     if _YEAR.fullmatch(word):
         return True
     if not word[0].isupper() or word.casefold().rstrip(".") in _TITLES or len(word) == 1:
         return False
-    before = text[: match.start()]
+    before = _before(text, match)
     opens = _OPENS_SENTENCE.search(before) and _last_word(before) not in _TITLES
     if opens and word.casefold() in _OPENERS:
         return False
@@ -151,7 +172,7 @@ def _is_date(word: str) -> bool:
 
 def _is_known_name(text: str, match: re.Match[str], people: set[str]) -> bool:
     """Whether a word is a name where nothing has a capital."""
-    return _last_word(text[: match.start()]) in _SHORT_TITLES or _is_known(match.group(), people)
+    return _last_word(_before(text, match)) in _SHORT_TITLES or _is_known(match.group(), people)
 
 
 def _is_known(word: str, people: set[str]) -> bool:

@@ -28,3 +28,4 @@ class Outcome:
     known_meeting: Meeting | None = None
     nearest: tuple[NearMiss, ...] = ()
     by_meeting: tuple[OfMeeting, ...] = ()
+    warnings: tuple[str, ...] = ()

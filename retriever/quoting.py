@@ -18,8 +18,8 @@ class Quoter:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def sentences(self, chosen: Sequence[Extract], wanted: Asked, first: int = 1) -> tuple[Citation, ...]:
-        """Some sentences, each with the fact marked that is asked for; numbered from `first` on."""
+    def sentences(self, chosen: Sequence[Extract], wanted: Asked) -> tuple[Citation, ...]:
+        """Some sentences, each with the fact marked that is asked for; numbered from 1."""
         return tuple(
             self.quote(
                 n,
@@ -29,7 +29,7 @@ class Quoter:
                 its.sentence.char_end,
                 asked_for.marks(wanted.query.text, wanted.things, its.text),
             )
-            for n, its in enumerate(chosen, first)
+            for n, its in enumerate(chosen, 1)
         )
 
     def whole(self, passages: Sequence[Passage]) -> tuple[Citation, ...]:

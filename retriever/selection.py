@@ -28,5 +28,5 @@ def choose(found: Sequence[Extract]) -> list[Extract]:
 
 
 def in_reading_order(extracts: Sequence[Extract]) -> list[Extract]:
-    """By source text, and in it by where they stand."""
-    return sorted(extracts, key=lambda its: (its.passage.provenance.source.file, its.sentence.char_start))
+    """As the index has them: by study group and report, and in it by where they stand."""
+    return sorted(extracts, key=lambda its: (its.row, its.at))

@@ -7,6 +7,8 @@ from ..indexer import words
 from ..indexer.facets import Facets
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]{2,})*")
+# Letters of a word that is taken for a name though it has no capital.
+_LONG = 4
 # So many people of one name are nobody in particular.
 _MANY = 20
 
@@ -38,6 +40,13 @@ class Speakers:
 
 
 def _names(text: str) -> list[re.Match[str]]:
-    """Words that begin with a capital, but for a common one that begins a sentence: "Do", "Will"."""
-    found = [its for its in _WORD.finditer(text) if its.group()[0].isupper()]
-    return [its for its in found if its.start() or words.stems(its.group())]
+    """Words that begin with a capital, but for a common one that begins a sentence: "Do", "Will".
+
+    Where nothing has a capital behind the first word, all words of some length: who types in small letters does so
+    throughout.
+    """
+    found = list(_WORD.finditer(text))
+    capitals = [its for its in found if its.group()[0].isupper()]
+    if not any(its.start() for its in capitals):
+        capitals = [its for its in found if its.start() and len(its.group()) >= _LONG]
+    return [its for its in capitals if its.start() or words.stems(its.group())]

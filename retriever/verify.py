@@ -4,6 +4,7 @@ Nothing that it says of itself is believed. Its quotes are looked up in the sour
 the index, and where that fits, the question is asked again; else what it shows beside is held against the index too.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import chain
@@ -11,7 +12,7 @@ from itertools import chain
 from ..corpus.model import Passage
 from ..errors import FilterError, NotConfiguredError, QueryError
 from ..indexer.store import Store
-from . import attribution, standing
+from . import attribution, by_meeting, catalogue, standing
 from .answer import Receipt, Route
 from .answerer import Answerer
 from .claim import Claim, ClaimedReceipt
@@ -61,9 +62,13 @@ def verify(claim: Claim, answerer: Answerer) -> Verification:
 
 def _check_words(claim: Claim, store: Store) -> Iterator[Finding]:
     """An answer in the reports' words has no others but who is reported as saying them."""
-    if claim.route not in (Route.EXTRACTIVE, Route.LIST) or claim.answer is None:
+    if claim.route == Route.CATALOGUE or claim.answer is None:
         return
     rest = claim.answer
+    if claim.route == Route.BY_MEETING:
+        for meeting in (its for group in store.groups for its in group.meetings):
+            line = catalogue.line(meeting)
+            rest = re.sub(rf"(?m)^{re.escape(line)}(?:: {by_meeting.NOTHING})?$", "", rest)
     for n, its in enumerate(claim.cited, 1):
         stored = store.by_id(its.passage_id)
         rest = rest.replace(_line(stored.passage, its.quote, n) if stored else f"“{its.quote}” [{n}]", "", 1)

@@ -59,13 +59,36 @@ def test_a_town_or_a_year_alone_may_be_what_is_spoken_of(text, meetings):
     "text",
     [
         "What did Quill say?",
-        "At the Hane meeting of 2010, who spoke?",
         "In April 2010, who came?",
         "Was it the third time?",
     ],
 )
 def test_no_meeting_is_named_where_none_fits(text):
     assert named(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["At the Hane meeting of 2010, who spoke?", "What did the second meeting at Hane say?"]
+)
+def test_what_contradicts_itself_is_surely_no_meeting(text):
+    assert named(text) == ([], True)
+
+
+def test_what_a_meeting_spoke_of_does_not_contradict_its_number():
+    assert named("What did the first meeting say about Hane?") == named("What did the first meeting say?")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("the 99th meeting", 99),
+        ("What did meeting 40 say?", 40),
+        ("the first meeting", None),
+        ("the 99th birthday", None),
+    ],
+)
+def test_a_number_beyond_all_meetings_is_known_as_such(text, number):
+    assert named_meetings.unknown(text, MEETINGS) == number
 
 
 def test_a_meeting_without_a_place_is_not_named_by_none():
