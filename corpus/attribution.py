@@ -5,6 +5,7 @@ there…"), where one that reports speech stands before it ("argued Dr Chen"), o
 view of Dr Chen", "Dr Chen's reply was…").
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from .people import Mention
 
 #: Said of whom a paper is, whoever reads it.
 AUTHORED = "authored"
+#: Said of whoever does not believe what was said, in whatever words.
+DOUBTED = "doubted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,27 @@ def _verb_before(text: str, mention: Mention) -> str | None:
 
 def _verb_behind(text: str, mention: Mention) -> str | None:
     """The verb that follows a name, or the affiliation behind it."""
-    for at in (mention.whole_end, mention.end):
-        verb = cues.VERB_AFTER.match(text, at)
-        if verb and not cues.NO_VERB.fullmatch(verb["verb"]) and not cues.UNDERGOES.match(text, verb.start("verb")):
-            return verb["verb"]
+    # Of an object more may be told as well: "He cited Dr A, who had…".
+    begins = not text[: mention.start].strip(" “‘\"")
+    ways = (cues.VERB_AFTER, cues.VERB_AFTER_WHO) if begins else (cues.VERB_AFTER,)
+    for way in ways:
+        for at in (mention.whole_end, mention.end):
+            if (found := way.match(text, at)) and (verb := _done_by(text, found)):
+                return verb
     # "Dr A of the host university spoke": a body in small letters, and behind it nothing but a verb of saying counts.
     of_body = cues.OF_BODY.match(text, mention.end)
     return of_body["verb"] if of_body and not cues.UNDERGOES.match(text, of_body.start("verb")) else None
+
+
+def _done_by(text: str, found: re.Match[str]) -> str | None:
+    """What a subject does: the verb that was found, if it is one and nothing was done to them instead."""
+    if cues.NO_VERB.fullmatch(found["verb"]):
+        return None
+    at = found.start("verb")
+    if cues.DOUBTS.match(text, at):
+        return DOUBTED
+    undergoes = cues.UNDERGOES.match(text, at)
+    if undergoes is None:
+        return found["verb"]
+    then = cues.THEN_SAYS.match(text, undergoes.end())
+    return then["verb"] if then else None

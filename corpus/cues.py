@@ -67,24 +67,47 @@ _LONG_APPOSITION = (
 )
 _BETWEEN = (
     r"(?:\s+(?:himself|herself|then|also|again|further|next|first|finally|later|now|only|nevertheless|nonetheless"
-    r"|therefore|thus|rightly|even|once|more|both|never|always|in (?:turn|reply|response|conclusion|closing|his turn"
+    r"|therefore|thus|rightly|even|once|more|both|never|always|too|in (?:turn|reply|response|conclusion|closing|his turn"
     r"|her turn)|for (?:his|her) part|on the other hand|[a-z]+ly),?)*"
 )
 #: After a name: the word that would be its verb.
 VERB_AFTER = re.compile(rf"{_LONG_APPOSITION},?{_BETWEEN}\s+(?P<verb>[a-z][a-z’'-]*)\b")
+#: The same, with what else is said of them in between: "Dr A (B), on the other hand, who had welcomed it, doubted…".
+VERB_AFTER_WHO = re.compile(
+    rf"{_LONG_APPOSITION},?{_BETWEEN},?\s+who(?:se)?\s[^.;:“”]{{1,120}}?,\s+(?P<verb>[a-z][a-z’'-]*)\b"
+)
+#: A verb and what follows it, of someone who does not believe what was said.
+DOUBTS = re.compile(
+    r"(?:was|were|is|are|remain\w*|bec[ao]me|stayed|(?:had|has) (?:become|grown|remained))\s+"
+    r"(?:(?:[a-z]+ly|more|less|rather|still|also|quite|much|by no means|not|far from)\s+){0,3}?"
+    r"(?:unpersuaded|unconvinced|unimpressed|unmoved|unsure|doubtful|dubious|sceptical|skeptical|hesitant"
+    r"|(?:not|less|far from|hardly|scarcely|by no means)\s(?:[a-z]+ly\s|so\s)?"
+    r"(?:convinced|persuaded|sure|certain|sanguine|optimistic|hopeful|confident|impressed))\b"
+)
 #: After a name: the body that they are of, in small letters, and a verb of saying.
 OF_BODY = re.compile(
     r"\s+(?:of|from|at)\s+(?:the|our|its)\s+(?:[a-z][\w’-]*\s+){1,4}?"
     rf"(?P<verb>(?:spoke|talked|{SAYING}))\b"
 )
+_FEELS = (
+    r"(?:un(?!accompani|oppos)[a-z]+ed|(?:concern|convinc|worri|inclin|prepar|oppos|tempt|troubl|interest|surpris|persuad"
+    r"|disappoint|pleas|scar|oblig|determin|attract|impress|puzzl|perplex|baffl|alarm|reassur|reliev|satisf|dissatisf"
+    r"|bother|astonish|intrigu|dismay|distress|perturb|disturb|sadden|hearten|dishearten|discourag|delight|fascinat"
+    r"|annoy|reserv)[a-z]*ed)"
+)
 #: A verb that says what was done to someone, or where they stood.
 UNDERGOES = re.compile(
-    r"(?:was|were|had been|has been|is|are)\s+(?:\w+ly\s+)?"
+    r"(?:was|were|had been|has been|is|are)\s+(?:(?:\w+ly|also|then|nevertheless)\s+)?"
     # What someone felt is not done to them.
-    r"(?!(?:concern|convinc|worri|inclin|prepar|oppos|tempt|trouble|interest|surpris|persuad|disappoint|pleas|scar"
-    r"|oblig|determin)\w*ed\b)"
+    rf"(?!{_FEELS}\b)"
     r"(?:[a-z]+ed|given|known|chosen|made|taken|shown|seen|held|born"
-    r"|present|absent|unable|elected|the (?:host|chair))\b"
+    r"|present|absent|unable(?!\s+to\s+(?!attend|come|travel|join|be|take|participate|stay|speak|present)[a-z])"
+    r"|elected|the (?:host|chair))\b"
+)
+#: Behind what was done to someone: what they did themselves, "was invited to speak and said…".
+THEN_SAYS = re.compile(
+    rf"[^.;:“”]{{1,120}}?\s(?:and|but)\s+(?:then\s+|also\s+)?"
+    rf"(?P<verb>(?=\w+ed\b|said|told|thought|found|spoke|made|gave|held|felt){SAYING})\b"
 )
 #: Small words after a name that are no verb.
 NO_VERB = re.compile(
@@ -512,12 +535,21 @@ MEMBER = re.compile(r"[A-Z]{2,}[\s-][A-Z]")
 #: Words that no such entity has.
 NO_ENTITY = frozenset(title.casefold() for title in HONORIFICS) | frozenset(
     """
-    meeting group party committee council forum chair chairman co-chair co-chairs chairs participants session board
+    his her meeting group party committee council forum chair chairman co-chair co-chairs chairs participants session board
     conference panel workshop members delegates speakers he she it they this these that those professor ambassador
     minister paper study presentation speaker presenter author consultant rapporteur director the in while at during
     after before from with for on discussion others several some many most all both two three four one another first
     second third""".split()
 )
+#: Words that begin a sentence in capitals and no proper name: "No agreement was reached".
+NO_PROPER_NAME = frozenset(
+    """
+    no none nobody nothing someone somebody something everyone everybody everything anyone anybody a an any each every
+    either neither few much such there here what why how which who whose when where to further differing divergent
+    broad wide warm its their our my""".split()
+)
+#: Where the name of an entity is over.
+ENTITY_ENDS = re.compile(r"\s(?:who|whose|which|was|were|is|are|had|has|have|did|does|would|could|wished)\b")
 #: Several talks are announced, one after another in the paragraph.
 SEVERAL_TALKS = re.compile(
     r"(?:\W*(?:[A-Z][^,.;]{0,40},\s)?)(?:(?:the|a|these)\s+)?(?:two|three|four|five|six|several|a number of|\d)\s+"

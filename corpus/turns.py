@@ -587,7 +587,10 @@ class Floor:
             kind = Kind.DISCUSSION if discusses else Kind.PRESENTATION
         if kind is Kind.PRESENTATION:
             self._add_presentation(speaker, sentence.text, sentence.where)
-        return self._give_floor(kind, speaker)
+        # Who opens a paragraph to contradict, and is introduced for it, gives reasons; they stand where a talk might.
+        reasons = sentence.opens and sentence.verb == attribution.DOUBTED and self._run >= _SHORTEST_TALK
+        holds = reasons and kind is Kind.DISCUSSION and self._is_introduced(sentence, sentence.mention)
+        return self._give_floor(kind, speaker, holds=holds)
 
     def _kind_of_turn(self, sentence: _Sentence, same: bool) -> Kind:
         """The kind that a sentence is spoken in: who resumes presents again, and a presenter who replies discusses."""
@@ -612,6 +615,8 @@ class Floor:
         speaks_here = (sentence.opens and name in countries.NAMES) or cues.MEMBER.match(name)
         if found and not found["of"] and presenting and not speaks_here:
             return None  # what a presenter says of a country
+        if found and not presenting and self._is_no_entity(sentence.text, found):
+            return self._give_floor(Kind.DISCUSSION)  # "No agreement was reached", "Concern was voiced"
         if not name:
             return None
         return self._give_floor(Kind.DISCUSSION, Speaker(None, re.sub(r"^the\s+", "", name)))
@@ -620,8 +625,21 @@ class Floor:
     def _speaks_for(sentence: _Sentence) -> str:
         """The delegation, country or committee that a sentence begins with, or nothing."""
         found = cues.ENTITY.match(sentence.text)
-        name = re.sub(r"^the\s+", "", (found["of"] or found["name"]) if found else "")
+        if found is None or Floor._is_no_entity(sentence.text, found):
+            return ""
+        # "The member from Ithmar who had spoken", "the delegate of Dominica was unable to say"
+        name = cues.ENTITY_ENDS.split(re.sub(r"^the\s+", "", found["of"] or found["name"]))[0]
         return "" if set(re.findall(r"[\w’-]+", name.casefold())) & cues.NO_ENTITY else name
+
+    @staticmethod
+    def _is_no_entity(text: str, found: re.Match[str]) -> bool:
+        """Whether what looks like an entity only begins a sentence, or is what something was done to."""
+        if found["of"]:
+            return False
+        words = re.findall(r"[\w’-]+", found["name"].casefold())
+        if words[0] in cues.NO_PROPER_NAME:
+            return True
+        return not set(words) & cues.NO_ENTITY and cues.UNDERGOES.match(text[found.end("name") :].lstrip()) is not None
 
     def _goes_on(self, sentence: _Sentence) -> _Said:
         """Nobody new: a presenter keeps the floor; in a discussion only who is meant by "he" or "she" does."""
