@@ -65,7 +65,7 @@ def _verb_before(text: str, mention: Mention) -> str | None:
 def _verb_behind(text: str, mention: Mention) -> str | None:
     """The verb that follows a name, or the affiliation behind it."""
     # Of an object more may be told as well: "He cited Dr A, who had…".
-    begins = not text[: mention.start].strip(" “‘\"")
+    begins = not text[: mention.start].strip(' “‘"')
     ways = (cues.VERB_AFTER, cues.VERB_AFTER_WHO) if begins else (cues.VERB_AFTER,)
     for way in ways:
         for at in (mention.whole_end, mention.end):

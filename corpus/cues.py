@@ -67,8 +67,9 @@ _LONG_APPOSITION = (
 )
 _BETWEEN = (
     r"(?:\s+(?:himself|herself|then|also|again|further|next|first|finally|later|now|only|nevertheless|nonetheless"
-    r"|therefore|thus|rightly|even|once|more|both|never|always|too|in (?:turn|reply|response|conclusion|closing|his turn"
-    r"|her turn)|for (?:his|her) part|on the other hand|[a-z]+ly),?)*"
+    r"|therefore|thus|rightly|even|once|more|both|never|always|too"
+    r"|in (?:turn|reply|response|conclusion|closing|his turn|her turn)|for (?:his|her) part|on the other hand"
+    r"|[a-z]+ly),?)*"
 )
 #: After a name: the word that would be its verb.
 VERB_AFTER = re.compile(rf"{_LONG_APPOSITION},?{_BETWEEN}\s+(?P<verb>[a-z][a-z’'-]*)\b")
@@ -450,9 +451,26 @@ LISTS_ADVICE = Keyed(
     following agreed adopted resolved put submitted carried settled proposed list decided recommend taken given devoted
     proposals suggestions resolutions decisions actions conclusions points""",
 )
+#: Said of a list that is none of recommendations: "which were not put to the Group as formal recommendations".
+NO_ADVICE = re.compile(
+    r"\b(?:(?:is|are|was|were|do|does|did|has|have|had|should)\s+not|rather than|without making|not as)\b"
+    r"[^.;:,]{0,60}\brecommendations?\b[^.]*:\s*$",
+    re.IGNORECASE,
+)
+#: A heading behind recommendations that heads none.
+NO_ADVICE_TITLE = re.compile(
+    r"\b(?:points? of (?:convergence|divergence|agreement|disagreement|difference)|summary|observations|reflections"
+    r"|impressions|reservations|remarks|assessment|other (?:matters|business)|evaluation)\b",
+    re.IGNORECASE,
+)
+#: Verbs of someone who tells the meeting something.
+INFORMS = re.compile(any_of("inform told said report remark observ regret recall thank explain repl answer noted"))
 LEADS_IN = re.compile(r":\s*$|\bfollowing\b|\bas follows\b", re.IGNORECASE)
 #: The meeting recommends something in this very sentence.
 RECOMMENDS = re.compile(
+    # Of "the poles which the group recommended" no more is told than of others.
+    r"(?!.{0,60}\b(?:which|as|what)\s+(?:the|this|our)\s+(?:\w+\s+)?(?:meeting|group|committee|council|party|forum"
+    r"|commission|board)\s)"
     # "Decision 3: …"
     r"(?:Decision\s[\d/.]+:|\W*(?:Decision(?=.*\b(?:should|shall|recommend\w*|request\w*|be)\b)|Action|Resolved|Resolution"
     r"|Recommendation)\b(?:\s+\w{1,4})?\s*[:.–—-]"
@@ -535,7 +553,8 @@ MEMBER = re.compile(r"[A-Z]{2,}[\s-][A-Z]")
 #: Words that no such entity has.
 NO_ENTITY = frozenset(title.casefold() for title in HONORIFICS) | frozenset(
     """
-    his her meeting group party committee council forum chair chairman co-chair co-chairs chairs participants session board
+    his her
+    meeting group party committee council forum chair chairman co-chair co-chairs chairs participants session board
     conference panel workshop members delegates speakers he she it they this these that those professor ambassador
     minister paper study presentation speaker presenter author consultant rapporteur director the in while at during
     after before from with for on discussion others several some many most all both two three four one another first

@@ -137,6 +137,9 @@ class Floor:
         self._state = _State(Kind.HEADER if key == "body" and title is None else Kind.OTHER)
         self._is_of_business = bool(title and cues.BUSINESS.search(title))
         self._is_of_advice = self._advises = bool(title and cues.ADVISING_TITLE.search(title))
+        # The mark of the paragraph that leads in a list of recommendations, and whether the list is over.
+        self._leading_mark: str | None = None
+        self._has_inner_items = self._is_behind_list = False
         self._lists_agenda = False
         fixed: dict[str, Callable[[_Sentence], _Said]] = {
             "header": self._header,
@@ -183,9 +186,12 @@ class Floor:
         where = Stretch(self._texts, 0, len(text))
         self._texts += 1
         if heading.opens == "discussion":
+            self._advises = False
             self._give_floor(Kind.DISCUSSION)
         elif heading.opens == "body":
             self._advises = True
+        elif heading.opens == "title" and cues.NO_ADVICE_TITLE.search(text):
+            self._advises = False
         elif heading.opens in {"speaker", "discussant"} and heading.title:
             mention = next(iter(mentions_in(heading.title)), None)
             if mention is None:
@@ -214,6 +220,7 @@ class Floor:
             for at, (start, end) in enumerate(spans)
         ]
         self._texts += 1
+        self._follow_marks(mark)
         self._look_ahead(parsed)
         for (start, end), sentence in zip(spans, parsed, strict=True):
             leads_up = start == spans[0][0] and not sentence.opens
@@ -226,8 +233,19 @@ class Floor:
             else:
                 turns.append(Turn(said.kind, said.speaker, start, end))
         if mark is None and text.rstrip().endswith(":") and cues.ADVICE.search(text):
-            self._advises = True
+            self._advises = not cues.NO_ADVICE.search(text)
+        if self._advises and text.rstrip().endswith(":"):
+            self._leading_mark, self._has_inner_items = mark, False
         return tuple(turns)
+
+    def _follow_marks(self, mark: str | None) -> None:
+        """Where "13. The Group recommended:" leads in items (a) to (d), they are over with 14."""
+        if mark is None or self._leading_mark is None:
+            self._is_behind_list = False
+            return
+        goes_on = _style(mark) == _style(self._leading_mark)
+        self._is_behind_list = goes_on and self._has_inner_items
+        self._has_inner_items = self._has_inner_items or not goes_on
 
     def _look_ahead(self, paragraph: list[_Sentence]) -> None:
         """Take in what only a paragraph as a whole shows, before its sentences are read."""
@@ -339,13 +357,14 @@ class Floor:
         return _Said(Kind.AGENDA if listed and not sentence.text.rstrip().endswith(":") else Kind.HEADER)
 
     def _closing(self, sentence: _Sentence) -> _Said:
-        advises = sentence.is_item and cues.SHOULD.search(sentence.text)
+        leads_in = sentence.text.rstrip().endswith(":")
+        advises = sentence.is_item and cues.SHOULD.search(sentence.text) and not leads_in
         return _Said(Kind.RECOMMENDATION if advises else Kind.CLOSING)
 
     def _advice(self, sentence: _Sentence) -> _Said | None:
         """Recommended items, the sentence that announces them, and recommendations in running text."""
         text = sentence.text
-        if cues.LISTS_POINTS.search(text):
+        if cues.LISTS_POINTS.search(text) or cues.NO_ADVICE.search(text):
             self._advises = False
             self._give_floor(Kind.DISCUSSION)
             return _Said(Kind.OTHER)
@@ -353,10 +372,20 @@ class Floor:
         if cues.LISTS_ADVICE.search(text) and not points and (not sentence.is_item or cues.LEADS_IN.search(text)):
             self._advises = True
             return self._give_floor(Kind.OTHER)
+        said = self._advised(sentence)
+        if said and text.rstrip().endswith(":"):
+            self._advises = True
+            return self._give_floor(Kind.OTHER)  # what leads in recommendations is none
+        return said
+
+    def _advised(self, sentence: _Sentence) -> _Said | None:
+        """What is recommended, or leads it in."""
+        text = sentence.text
         if sentence.mark and cues.ADVISING_MARK.match(sentence.mark):
             return _Said(Kind.RECOMMENDATION)
         if sentence.is_item and self._advises:
-            is_told = self._speaks_for(sentence) or sentence.gives_it_to_nobody
+            tells = sentence.mention is not None and cues.INFORMS.match(sentence.verb)
+            is_told = self._speaks_for(sentence) or sentence.gives_it_to_nobody or tells or self._is_behind_list
             advises = cues.SHOULD.search(text) or cues.RECOMMENDS_ITEM.match(text)
             return None if is_told and not advises else _Said(Kind.RECOMMENDATION)
         if self._advises and cues.SHOULD.search(text) and self._state.kind in _NOBODY_SPEAKS:
@@ -681,6 +710,12 @@ class Floor:
             last = self._state.presented[-1]
             named = replace(last.presentation, title=title["title"])
             self._state.presented[-1] = replace(last, presentation=named, titled=sentence.where)
+
+
+def _style(mark: str) -> str:
+    """How a list item is counted: by a number, a letter, or a sign."""
+    counted = re.sub(r"\W", "", mark)
+    return "number" if counted.isdigit() else "letter" if counted else mark
 
 
 def _nearly(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from trackrecord.corpus.headings import Heading
 from trackrecord.corpus.model import Kind
 from trackrecord.corpus.people import People
 from trackrecord.corpus.turns import Floor
@@ -50,6 +51,59 @@ def test_a_presenter_keeps_the_floor_until_someone_else_has_it():
 )
 def test_presenters_are_announced_in_many_ways(announced):
     assert said(announced, "He asked for rain.") == [("presentation", "Arun Rao")] * 2
+
+
+RAO = "Dr Arun Rao (Delhi Centre)"
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        "would have none of it.",
+        "had no such fears.",
+        "was of another mind.",
+        "too was troubled by the cost.",
+        "was impressed by the figures.",
+        "was unable to agree.",
+        "was invited to comment and said that rain is shared.",
+        "was unpersuaded.",
+        ", for his part, was sceptical.",
+        ", on the other hand, who had welcomed the dams, had become more doubtful.",
+    ],
+)
+def test_who_is_introduced_as_the_subject_has_the_floor_whatever_the_verb(does):
+    sentence = f"{RAO}{'' if does.startswith(',') else ' '}{does}"
+    assert [name for _, name in said(YANG, "She asked for rain.", sentence, "He gave figures.")] == [
+        "Mei Yang",
+        "Mei Yang",
+        "Arun Rao",
+        "Arun Rao",
+    ]
+
+
+@pytest.mark.parametrize(
+    "mentioned",
+    [
+        f"{RAO} was thanked for his help.",
+        f"{RAO} had been unable to attend.",
+        f"She cited {RAO}, a former judge, who had complained that dams arrive late, leak early and never go.",
+    ],
+)
+def test_who_is_only_mentioned_does_not_take_the_floor(mentioned):
+    assert said(YANG, mentioned, "She asked for rain.") == [("presentation", "Mei Yang")] * 3
+
+
+def test_who_opens_a_paragraph_to_contradict_discusses_and_gives_reasons():
+    before = f"{YANG} She argued that dams divide."
+    text = f"{RAO} was not persuaded. An earlier dam had leaked. It would leak again. Several members agreed."
+    floor = Floor("s1", None, People([before, text]))
+    floor.read(before)
+
+    turns = floor.read(text)
+    assert [(its.kind, its.speaker and its.speaker.name) for its in turns] == [
+        (Kind.DISCUSSION, "Arun Rao"),
+        (Kind.DISCUSSION, None),
+    ]
 
 
 def test_in_a_discussion_only_who_is_named_has_the_floor():
@@ -103,6 +157,81 @@ def test_a_delegation_speaks_without_a_person():
     (turn,) = Floor("s1", None, People([text])).read(text)
 
     assert (turn.kind, turn.speaker.name, turn.speaker.affiliation) == (Kind.DISCUSSION, None, "Australia")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No agreement was reached, and the co-chairs proposed to return to it.",
+        "Nobody opposed the signals.",
+        "Concern was also expressed at the cost.",
+        "Broad support was expressed for a register.",
+        "Their report found the dam in good order.",
+    ],
+)
+def test_what_only_begins_a_sentence_is_no_delegation(sentence):
+    (turn,) = Floor("s1", None, People([sentence])).read(f"In the discussion, several members spoke. {sentence}")
+
+    assert (turn.kind, turn.speaker) == (Kind.DISCUSSION, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The member from Fiji who had spoken first asked for rain.", "Fiji"),
+        ("The delegation of Chile was unable to support this.", "Chile"),
+    ],
+)
+def test_a_delegation_s_name_ends_where_more_is_told_of_it(sentence, name):
+    (turn,) = Floor("s1", None, People([sentence])).read(sentence)
+
+    assert turn.speaker.affiliation == name
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "mark"), [("The Group recommended:", "13."), ("The Group recommended to Council:", None)]
+)
+def test_a_lead_in_is_no_recommendation(lead_in, mark):
+    floor = Floor("body", "Recommendations", People([]))
+
+    assert [floor.read(lead_in, mark=mark)[0].kind, floor.read("that data be shared.", mark="(a)")[0].kind] == [
+        Kind.OTHER,
+        Kind.RECOMMENDATION,
+    ]
+
+
+def test_a_list_of_recommendations_is_over_where_the_count_of_its_lead_in_goes_on():
+    floor = Floor("body", "Recommendations", People(["Mr Renn informed the Group."]))
+    paragraphs = [
+        ("13.", "The Group recommended:"),
+        ("(a)", "that data be shared;"),
+        ("(b)", "that a register be kept."),
+        ("14.", "The reserve was not discussed."),
+        ("15.", "Mr Renn informed the Group that a trial had begun."),
+        ("16.", "States should report on it."),
+    ]
+    kinds = [floor.read(text, mark=mark)[0].kind for mark, text in paragraphs]
+    assert [its is Kind.RECOMMENDATION for its in kinds] == [False, True, True, False, False, True]
+
+
+def test_what_was_not_put_as_a_recommendation_is_none():
+    floor = Floor("s3", "Medicines", People([]))
+    floor.read("The co-chairs noted the following points, which were not put to the Group as formal recommendations:")
+
+    assert floor.read("couriers should have a green lane.", mark="(a)")[0].kind is Kind.DISCUSSION
+
+
+def test_a_heading_behind_recommendations_that_heads_none_ends_them():
+    floor = Floor("s3", "Medicines", People([]))
+    floor.read("The following recommendations were adopted:")
+    floor.read("Data should be shared.", mark="•")
+    floor.head(Heading("title", None, "Points of convergence"), "Points of convergence")
+
+    assert floor.read("Couriers are needed.", mark="•")[0].kind is not Kind.RECOMMENDATION
+
+
+def test_what_was_recommended_before_is_told_by_who_has_the_floor():
+    assert said(YANG, "She wanted the poles which the group recommended in 2017.") == [("presentation", "Mei Yang")] * 2
 
 
 def test_items_below_a_lead_in_are_recommendations():
