@@ -81,6 +81,8 @@ def _done_by(text: str, found: re.Match[str]) -> str | None:
     if cues.NO_VERB.fullmatch(found["verb"]):
         return None
     at = found.start("verb")
+    if cues.COMES_OR_GOES.match(text, at):
+        return None
     if cues.DOUBTS.match(text, at):
         return DOUBTED
     undergoes = cues.UNDERGOES.match(text, at)

@@ -105,6 +105,11 @@ UNDERGOES = re.compile(
     r"|present|absent|unable(?!\s+to\s+(?!attend|come|travel|join|be|take|participate|stay|speak|present)[a-z])"
     r"|elected|the (?:host|chair))\b"
 )
+#: A verb that says who came and went, which minutes note.
+COMES_OR_GOES = re.compile(
+    r"(?:left|rejoined|re-?entered|entered|withdrew from|retired from|returned to|arrived at)\s+(?:the|our)\s+"
+    r"(?:meeting|room|hall|session|sitting|table)\b"
+)
 #: Behind what was done to someone: what they did themselves, "was invited to speak and said…".
 THEN_SAYS = re.compile(
     rf"[^.;:“”]{{1,120}}?\s(?:and|but)\s+(?:then\s+|also\s+)?"

@@ -86,6 +86,7 @@ def test_who_is_introduced_as_the_subject_has_the_floor_whatever_the_verb(does):
     [
         f"{RAO} was thanked for his help.",
         f"{RAO} had been unable to attend.",
+        f"{RAO} left the meeting.",
         f"She cited {RAO}, a former judge, who had complained that dams arrive late, leak early and never go.",
     ],
 )
