@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import salt_council
 from trackrecord.corpus.bundled import BUNDLED
 from trackrecord.indexer.build import build
 from trackrecord.indexer.opened import Index
@@ -36,6 +37,12 @@ def searcher(index: Index) -> Searcher:
 @pytest.fixture(scope="session")
 def answerer(searcher: Searcher) -> Answerer:
     return Answerer(searcher)
+
+
+@pytest.fixture(scope="session")
+def salt(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    """The invented council of `salt_council`."""
+    return salt_council.opened(tmp_path_factory.mktemp("salt"))
 
 
 @contextmanager
