@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 
 from ..corpus.names import HONORIFIC, PERSON
+from ..indexer import words
 
 
 class Thing(StrEnum):
@@ -98,12 +99,19 @@ def marks(question: str, things: frozenset[Thing], quote: str) -> tuple[tuple[in
     found: set[tuple[int, int]] = set()
     said = frozenset(_TOKEN.findall(question.casefold()))
     for thing in _FACTS & things:
-        new = [its for its in _facts(thing).finditer(quote) if not said.issuperset(_TOKEN.findall(its[0].casefold()))]
+        spans = [(_begins(its), its.end()) for its in _facts(thing).finditer(quote)]
+        new = [its for its in spans if not said.issuperset(_TOKEN.findall(quote[slice(*its)].casefold()))]
         if thing is Thing.NUMBER:
-            new = [its for its in new if not _YEAR.fullmatch(its[0])]
-        counted = [its for its in new if thing is Thing.NUMBER and _counts(quote[its.end() :], said)]
-        found |= {its.span() for its in (counted or new)[:1]}
+            new = [its for its in new if not _YEAR.fullmatch(quote[slice(*its)])]
+        counted = [its for its in new if thing is Thing.NUMBER and _counts(quote[its[1] :], said)]
+        found |= set((counted or new)[:1])
     return tuple(sorted(found))
+
+
+def _begins(match: re.Match[str]) -> int:
+    """Where a fact begins, behind a word that only begins its sentence: "Then Oskar Lindqvist"."""
+    first = re.match(r"[A-Z][a-z]+\s+(?=[A-Z])", match.group())
+    return match.start() + (first.end() if first and not words.stems(first.group()) else 0)
 
 
 def _counts(behind: str, question: frozenset[str]) -> bool:

@@ -67,7 +67,7 @@ def recommendations(asked: Asked, where: Where, searcher: Searcher, profiles: Pr
     # Here a name decides even where it goes without saying elsewhere.
     named = names.named(asked.query, asked.speakers)
     meetings = named_meetings.read(asked.query.text, searcher.ranker.meetings)
-    is_of_meetings = meetings is not None and (meetings.sure or not named)
+    is_of_meetings = meetings is not None and (meetings.sure or all(its.is_date for its in named))
     of_meetings = [tuple(f"meeting:{its.id}" for its in meetings.meetings)] if meetings and is_of_meetings else []
     chosen = index.facets.mask([*where, (f"kind:{Kind.RECOMMENDATION.value}",), *of_meetings])
     rows = np.flatnonzero(chosen) if chosen is not None else np.zeros(0, dtype=np.int64)

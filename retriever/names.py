@@ -80,6 +80,11 @@ class Name:
     is_person: bool = False
     has_view: bool = False
 
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a month or a year."""
+        return _is_date(self.text)
+
     def is_in(self, there: Stems) -> bool:
         """Whether a text of some stems has it, by this or another name, or as its people are called."""
         held = [part <= there or any(_alike(stem, other) for stem in part for other in there) for part in self.parts]
@@ -125,11 +130,11 @@ def _runs(text: str, people: set[str]) -> Iterator[list[re.Match[str]]]:
     tokens = list(_WORD.finditer(text))
     capitals = sum(its.group()[0].isupper() for its in tokens)
     in_small = capitals == 0 or (capitals == 1 and tokens[0].group()[0].isupper())
-    if len(tokens) >= _FEWEST_FOR_HEADLINE and capitals > _HEADLINE * len(tokens):
-        in_small = True
+    is_headline = len(tokens) >= _FEWEST_FOR_HEADLINE and capitals > _HEADLINE * len(tokens)
     run: list[re.Match[str]] = []
     for its in tokens:
-        fits = _is_known_name(text, its, people) if in_small else _is_name(text, its, people)
+        fits = not is_headline and _is_name(text, its, people)
+        fits = fits or ((in_small or is_headline) and _is_known_name(text, its, people))
         if run and (not fits or _ends_run(text, run[-1], its)):
             yield run
             run = []

@@ -48,5 +48,5 @@ def _names(text: str) -> list[re.Match[str]]:
     found = list(_WORD.finditer(text))
     capitals = [its for its in found if its.group()[0].isupper()]
     if not any(its.start() for its in capitals):
-        capitals = [its for its in found if its.start() and len(its.group()) >= _LONG]
+        capitals += [its for its in found if its.start() and len(its.group()) >= _LONG]
     return [its for its in capitals if its.start() or words.stems(its.group())]
