@@ -22,8 +22,8 @@ from ..indexer import bundled
 from ..indexer.build import build
 from ..indexer.opened import Index
 from ..indexer.words import Words
-from ..retriever import confidence, evidence, selection
-from ..retriever.evidence import READ, Extract
+from ..retriever import candidates, confidence, selection
+from ..retriever.candidates import READ, Candidate
 from ..retriever.extractive import Extractive, Weighed
 from ..retriever.quoting import Quoter
 from ..retriever.ranking import Mode
@@ -66,15 +66,15 @@ class Case:
     lexicon: Words
 
     @property
-    def found(self) -> tuple[Extract, ...]:
+    def found(self) -> tuple[Candidate, ...]:
         """The sentences."""
         return self.weighed.found
 
-    def scored(self, weights: Weights) -> list[tuple[Extract, bool]]:
+    def scored(self, weights: Weights) -> list[tuple[Candidate, bool]]:
         """The sentences as other weights have them, most likely first."""
         scored = [replace(its, score=weights.score(its.features)) for its in self.found]
         evident = {id(its): is_evident for its, is_evident in zip(scored, self.evident, strict=True)}
-        return [(its, evident[id(its)]) for its in evidence.most_likely_first(scored)]
+        return [(its, evident[id(its)]) for its in candidates.most_likely_first(scored)]
 
 
 def cases() -> list[Case]:
@@ -108,12 +108,12 @@ def _case(library: str, question: Question, searcher: Searcher, extractive: Extr
     return Case(library, question.refuse is None, weighed, tuple(evident), index.words)
 
 
-def _span(extract: Extract) -> Span:
+def _span(extract: Candidate) -> Span:
     its = span_of(extract.passage.provenance)
     return replace(its, char_start=extract.sentence.char_start, char_end=extract.sentence.char_end)
 
 
-def fit_evidence(fitted_on: Sequence[Case]) -> Weights:
+def fit_sentence(fitted_on: Sequence[Case]) -> Weights:
     """Weights under which sentences that answer stand before those that do not."""
     pairs: list[NDArray[np.float64]] = []
     names = list(fitted_on[0].found[0].features)
@@ -138,7 +138,7 @@ def fit_confidence(fitted_on: Sequence[Case]) -> tuple[Weights, Weights]:
     answerable: list[bool] = []
     right: list[bool] = []
     for library in dict.fromkeys(case.library for case in fitted_on):
-        weights = fit_evidence([case for case in fitted_on if case.library != library])
+        weights = fit_sentence([case for case in fitted_on if case.library != library])
         for case in fitted_on:
             if case.library == library and any(its.concerns for its in case.found):
                 values, is_right = _quoted(case, weights)
@@ -194,7 +194,7 @@ def _fit(
 def write(models: Mapping[str, Weights], file: Path = FILE) -> None:
     """Write the weights, one a line."""
     lines = [
-        "# Fitted on the dev questions of all libraries by `make fitted`; what each feature is: evidence.py and",
+        "# Fitted on the dev questions of all libraries by `make fitted`; what each feature is: candidates.py and",
         "# confidence.py.",
     ]
     for name, its in models.items():
@@ -208,5 +208,5 @@ def write(models: Mapping[str, Weights], file: Path = FILE) -> None:
 if __name__ == "__main__":
     found = cases()
     trusted, right = fit_confidence(found)
-    write({"evidence": fit_evidence(found), "answerable": trusted, "right": right})
+    write({"sentence": fit_sentence(found), "answerable": trusted, "right": right})
     click.echo(f"fitted on {len(found)} questions: {FILE}")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..corpus.model import Passage, Quote
 from ..errors import NotConfiguredError
 from ..indexer.fingerprint import code_hash
-from . import by_meeting, catalogue, evidence, question
+from . import by_meeting, candidates, catalogue, question
 from .answer import Answer, AskedWith, By, Citation, Generator, Receipt, Route, Searched
 from .extractive import Extractive
 from .filters import Filters, Where
@@ -61,8 +61,8 @@ class Answerer:
         if generator is not Generator.EXTRACTIVE:
             raise NotConfiguredError(f"no generator {generator.value!r} is configured; ask with extractive")
         where = self.searcher.where(filters)
-        ranked = self.searcher.rank(query, where, Mode.HYBRID).best(max(top_k, evidence.READ), explain=True)
-        outcome = self._outcome(query, where, ranked[: evidence.READ], by)
+        ranked = self.searcher.rank(query, where, Mode.HYBRID).best(max(top_k, candidates.READ), explain=True)
+        outcome = self._outcome(query, where, ranked[: candidates.READ], by)
         manifest = self._index.manifest
         allowed = self._index.facets.mask(where)
         passages = manifest.passages if allowed is None else int(allowed.sum())

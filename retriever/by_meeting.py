@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from ..corpus.model import Meeting
-from . import catalogue, evidence, quoting
+from . import candidates, catalogue, quoting
 from .answer import Citation, OfMeeting, Route
+from .candidates import Candidate
 from .confidence import Reason
-from .evidence import Extract
 from .extractive import Extractive
 from .filters import Where
 from .outcome import MESSAGES, Outcome
@@ -62,9 +62,9 @@ def answer(query: Query, where: Where, ranked: Sequence[Ranked], searcher: Searc
 
 
 def _of_meeting(
-    query: Query, within: Where, beside: Sequence[Extract], searcher: Searcher, extractive: Extractive
+    query: Query, within: Where, beside: Sequence[Candidate], searcher: Searcher, extractive: Extractive
 ) -> Outcome:
-    ranked = searcher.rank(query, within, Mode.HYBRID).best(evidence.READ, explain=True)
+    ranked = searcher.rank(query, within, Mode.HYBRID).best(candidates.READ, explain=True)
     return extractive.answer(query, within, ranked, beside)
 
 

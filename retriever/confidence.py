@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from ..indexer.words import Words
-from .asked import Asked
-from .evidence import Extract
+from .candidates import Candidate
 from .names import Name
 from .profiles import Stems
+from .question_parts import QuestionParts
 from .weights import load
 
 #: Whether the reports answer the question, and whether the quoted sentences do if the reports do; `make fitted`.
@@ -30,7 +30,11 @@ class Reason(StrEnum):
 
 
 def features(
-    asked: Asked, found: Sequence[Extract], chosen: Sequence[Extract], lexicon: Words, beside: Sequence[Extract] = ()
+    asked: QuestionParts,
+    found: Sequence[Candidate],
+    chosen: Sequence[Candidate],
+    lexicon: Words,
+    beside: Sequence[Candidate] = (),
 ) -> dict[str, float]:
     """What the likelihood of an answer is made of.
 
@@ -64,7 +68,7 @@ def features(
             0.0, max((its.features["cosine"] for its in others), default=0.0) - best.features["cosine"]
         ),
         "more_elsewhere": max(0.0, max((its.features["turn_coverage"] for its in others), default=0.0) - turn),
-        "missing": float(sum(not any(thing in its.its.holds for its in chosen) for thing in asked.things)),
+        "missing": float(sum(not any(thing in its.its.holds for its in chosen) for thing in asked.answer_types)),
     }
 
 
@@ -78,13 +82,13 @@ def confidence(values: Mapping[str, float]) -> float:
     return round(ANSWERABLE.probability(values) * RIGHT.probability(values), 4)
 
 
-def reason(found: Sequence[Extract]) -> Reason:
+def reason(found: Sequence[Candidate]) -> Reason:
     """Why an answer that is not likely is refused."""
     off_topic = max(its.features["cosine"] for its in found) < _OFF_TOPIC_SIMILARITY
     return Reason.OFF_TOPIC if off_topic else Reason.NOT_IN_REPORTS
 
 
-def unknown_names(asked: Asked, lexicon: Words, catalogue: Stems, best: Extract) -> list[str]:
+def unknown_names(asked: QuestionParts, lexicon: Words, catalogue: Stems, best: Candidate) -> list[str]:
     """Names in the question that neither a report nor the catalogue has: nobody's view is given in their place.
 
     One that the reports have by another name is known where the turn that answers best has that name.

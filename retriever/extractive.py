@@ -7,15 +7,15 @@ from functools import cached_property
 from ..corpus import numerals
 from ..corpus.model import Meeting
 from ..indexer import words
-from . import asked, catalogue, confidence, evidence, listing, named_meetings, names, quoting, selection
+from . import candidates, catalogue, confidence, listing, named_meetings, names, question_parts, quoting, selection
 from .answer import Route
-from .asked import Asked
+from .candidates import Candidate
 from .confidence import Reason
-from .evidence import Extract
 from .filters import Where
 from .outcome import MESSAGES, Outcome
 from .profiles import Profiles, Stems, stems_of
 from .query import Query
+from .question_parts import QuestionParts
 from .quoting import Quoter
 from .ranking import Mode, Ranked
 from .search import Searcher
@@ -28,9 +28,9 @@ _LISTED = 0.8
 class Weighed:
     """A question and the sentences that were held against it, most likely first; beside them those of elsewhere."""
 
-    asked: Asked
-    found: tuple[Extract, ...]
-    beside: tuple[Extract, ...]
+    asked: QuestionParts
+    found: tuple[Candidate, ...]
+    beside: tuple[Candidate, ...]
 
 
 _SAYS_NOTHING = "There is no word in the question that can be looked for; say whom or what it is about."
@@ -44,13 +44,13 @@ class Extractive:
         self._quoter = quoter
         self._profiles = Profiles(searcher.index)
 
-    def answer(self, query: Query, where: Where, ranked: Sequence[Ranked], beside: Sequence[Extract] = ()) -> Outcome:
+    def answer(self, query: Query, where: Where, ranked: Sequence[Ranked], beside: Sequence[Candidate] = ()) -> Outcome:
         """Answer from ranked passages, or refuse.
 
         Args:
             query: the question.
             where: what the filters leave.
-            ranked: the best passages there, at most `evidence.READ`, with what their scores are made of.
+            ranked: the best passages there, at most `candidates.READ`, with what their scores are made of.
             beside: the best sentences of elsewhere; what answers less than they do is doubted.
         """
         if not ranked:
@@ -75,12 +75,12 @@ class Extractive:
             return _refused(Reason.NOT_IN_REPORTS, 0.0, its.found, _concerns_none(its.asked, its.found))
         return self._quoted(its)
 
-    def weigh(self, query: Query, where: Where, ranked: Sequence[Ranked], beside: Sequence[Extract] = ()) -> Weighed:
+    def weigh(self, query: Query, where: Where, ranked: Sequence[Ranked], beside: Sequence[Candidate] = ()) -> Weighed:
         """The sentences of ranked passages, or of those meetings and sessions that the question surely names."""
-        wanted = asked.read(query, self._searcher)
+        wanted = question_parts.read(query, self._searcher)
         of_named = self._of_named(query, where)
-        found = evidence.extracts(wanted, of_named or ranked, self._searcher, self._profiles)
-        others = evidence.extracts(wanted, ranked, self._searcher, self._profiles) if of_named else []
+        found = candidates.weigh(wanted, of_named or ranked, self._searcher, self._profiles)
+        others = candidates.weigh(wanted, ranked, self._searcher, self._profiles) if of_named else []
         return Weighed(wanted, tuple(found), (*beside, *others))
 
     def _of_named(self, query: Query, where: Where) -> Sequence[Ranked]:
@@ -88,7 +88,7 @@ class Extractive:
         named = self._searcher.ranker.within_named(query)
         if not named:
             return ()
-        return self._searcher.rank(query, (*where, *named), Mode.HYBRID).best(evidence.READ, explain=True)
+        return self._searcher.rank(query, (*where, *named), Mode.HYBRID).best(candidates.READ, explain=True)
 
     def _quoted(self, its: Weighed) -> Outcome:
         chosen = selection.choose(its.found)
@@ -100,7 +100,7 @@ class Extractive:
         citations = self._quoter.sentences(chosen, its.asked)
         return Outcome(Route.EXTRACTIVE, sure, quoting.worded(citations), citations)
 
-    def _listed(self, wanted: Asked, where: Where) -> Outcome | None:
+    def _listed(self, wanted: QuestionParts, where: Where) -> Outcome | None:
         """The recommendations that are asked for, each whole; None where there are none."""
         found = listing.recommendations(wanted, where, self._searcher, self._profiles)
         citations = self._quoter.whole([its.stored.passage for its in found.items])
@@ -123,7 +123,7 @@ class Extractive:
             return f"No report has a session {lacking[0]}."
         return None
 
-    def _unknown(self, wanted: Asked, best: Extract) -> list[str]:
+    def _unknown(self, wanted: QuestionParts, best: Candidate) -> list[str]:
         return confidence.unknown_names(wanted, self._searcher.index.words, self._in_catalogue, best)
 
     @cached_property
@@ -134,7 +134,7 @@ class Extractive:
         return stems_of(" ".join([*titles, *(its.place or "" for group in groups for its in group.meetings)]))
 
 
-def _refused(why: Reason, sure: float, found: Sequence[Extract], message: str) -> Outcome:
+def _refused(why: Reason, sure: float, found: Sequence[Candidate], message: str) -> Outcome:
     nearest = quoting.near_misses(found[: selection.MAX_QUOTES])
     return Outcome(Route.EXTRACTIVE, sure, reason=why, message=message, nearest=nearest)
 
@@ -145,7 +145,7 @@ def _not_held(meeting: Meeting) -> Outcome:
     return Outcome(Route.CATALOGUE, 0.0, reason=why, message=message, known_meeting=meeting)
 
 
-def _concerns_none(wanted: Asked, found: Sequence[Extract]) -> str:
+def _concerns_none(wanted: QuestionParts, found: Sequence[Candidate]) -> str:
     """Of whom or what the question names, what no sentence that comes near is about."""
     unmet = dict.fromkeys(name.whole for name in names.unmet(wanted.names, found[0].profile.concerns))
     views = dict.fromkeys(name.whole for name in wanted.names if name.has_view)
@@ -156,7 +156,7 @@ def _concerns_none(wanted: Asked, found: Sequence[Extract]) -> str:
     return "What comes near stands in another meeting or session than was asked about."
 
 
-def _speaks_of(meeting: Meeting, its: Extract) -> bool:
+def _speaks_of(meeting: Meeting, its: Candidate) -> bool:
     """Whether a turn speaks of the town, where people do more than meet."""
     city = _city(meeting)
     return bool(city) and city <= its.profile.stems | its.profile.turn
@@ -166,7 +166,7 @@ def _city(meeting: Meeting) -> Stems:
     return frozenset(words.stems((meeting.place or "").split(",")[0]))
 
 
-def _that_name(meeting: Meeting, query: Query, found: Sequence[Extract]) -> list[Extract]:
+def _that_name(meeting: Meeting, query: Query, found: Sequence[Candidate]) -> list[Candidate]:
     """Of the sentences, those that speak of a meeting without a report, and of all else that is asked about it."""
     city = _city(meeting)
     said = set(query.stems) - set(words.stems("meeting meetings held study group"))

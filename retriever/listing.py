@@ -7,9 +7,9 @@ import numpy as np
 
 from ..corpus.model import Kind
 from . import named_meetings, names
-from .asked import Asked
 from .filters import Where
 from .profiles import Profile, Profiles, stems_of
+from .question_parts import QuestionParts
 from .search import Searcher
 
 _ADVICE = r"(?:(?:policy )?recommendations?|(?:policy )?proposals|suggestions|advice)"
@@ -52,7 +52,7 @@ class Listed:
     more: int
 
 
-def recommendations(asked: Asked, where: Where, searcher: Searcher, profiles: Profiles) -> Listed:
+def recommendations(asked: QuestionParts, where: Where, searcher: Searcher, profiles: Profiles) -> Listed:
     """The recommended items that are asked for; none where no report has any on the topic, or of whom it asks.
 
     What the question names must be named in the item itself; likeness decides only where nothing is named.

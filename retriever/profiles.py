@@ -9,7 +9,7 @@ from ..corpus.model import Kind, Passage
 from ..indexer import words
 from ..indexer.opened import Index
 from ..indexer.store import StoredPassage
-from .asked_for import Thing, announces, holds
+from .answer_types import AnswerType, announces, holds
 
 Stems = frozenset[str]
 
@@ -36,7 +36,7 @@ class SentenceProfile:
     text: str
     stems: Stems
     subject: Stems
-    holds: frozenset[Thing]
+    holds: frozenset[AnswerType]
     announces: bool
 
 
@@ -110,12 +110,12 @@ class Profiles:
 
 
 def _sentence(text: str, kind: Kind) -> SentenceProfile:
-    advises = [Thing.ADVICE] if kind is Kind.RECOMMENDATION else []
+    advises = [AnswerType.ADVICE] if kind is Kind.RECOMMENDATION else []
     return SentenceProfile(
         text,
         stems_of(text),
         stems_of(" ".join(_may_be_subject(text))),
-        frozenset([*advises, *(thing for thing in Thing if holds(text, thing))]),
+        frozenset([*advises, *(thing for thing in AnswerType if holds(text, thing))]),
         announces(text),
     )
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from ..corpus.model import Passage, Provenance
 from ..corpus.spans import stands
 from ..indexer.store import Store
-from . import asked_for, attribution
+from . import answer_types, quote_labels
 from .answer import Citation, Mark, NearMiss
-from .asked import Asked
-from .evidence import Extract
+from .candidates import Candidate
+from .question_parts import QuestionParts
 
 
 class Quoter:
@@ -18,7 +18,7 @@ class Quoter:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def sentences(self, chosen: Sequence[Extract], wanted: Asked) -> tuple[Citation, ...]:
+    def sentences(self, chosen: Sequence[Candidate], wanted: QuestionParts) -> tuple[Citation, ...]:
         """Some sentences, each with the fact marked that is asked for; numbered from 1."""
         return tuple(
             self.quote(
@@ -27,7 +27,7 @@ class Quoter:
                 its.text,
                 its.sentence.char_start,
                 its.sentence.char_end,
-                asked_for.marks(wanted.query.text, wanted.things, its.text),
+                answer_types.marks(wanted.query.text, wanted.answer_types, its.text),
             )
             for n, its in enumerate(chosen, 1)
         )
@@ -60,14 +60,14 @@ class Quoter:
             char_end,
             stands(source, char_start, char_end, quote),
             passage.kind,
-            attribution.speech(passage),
-            attribution.opening(passage, quote),
+            quote_labels.speech(passage),
+            quote_labels.opening(passage, quote),
             tuple(Mark(*its) for its in marks),
             provenance,
         )
 
 
-def near_misses(found: Iterable[Extract]) -> tuple[NearMiss, ...]:
+def near_misses(found: Iterable[Candidate]) -> tuple[NearMiss, ...]:
     """Sentences that came near, and where they stand."""
     return tuple(
         NearMiss(its.passage.id, its.text, _narrowed(its.passage, its.sentence.char_start, its.sentence.char_end))
@@ -77,7 +77,7 @@ def near_misses(found: Iterable[Extract]) -> tuple[NearMiss, ...]:
 
 def worded(citations: Sequence[Citation]) -> str:
     """An answer in the reports' words: a line a quote, with who is reported as saying it."""
-    return "\n".join(attribution.line(its.speech, its.opening, its.quote, its.n) for its in citations)
+    return "\n".join(quote_labels.line(its.speech, its.opening, its.quote, its.n) for its in citations)
 
 
 def _narrowed(passage: Passage, char_start: int, char_end: int) -> Provenance:

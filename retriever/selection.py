@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from .evidence import Extract
+from .candidates import Candidate
 
 #: An answer has no more quotes than this, nor characters, unless a list is asked for.
 MAX_QUOTES = 3
@@ -12,7 +12,7 @@ MAX_CHARACTERS = 600
 _NEAR_BEST = 0.2
 
 
-def choose(found: Sequence[Extract]) -> list[Extract]:
+def choose(found: Sequence[Candidate]) -> list[Candidate]:
     """The sentences to quote, in reading order: the most likely, and at most two more that come near it.
 
     Args:
@@ -27,6 +27,6 @@ def choose(found: Sequence[Extract]) -> list[Extract]:
     return in_reading_order(chosen)
 
 
-def in_reading_order(extracts: Sequence[Extract]) -> list[Extract]:
+def in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
     """As the index has them: by study group and report, and in it by where they stand."""
-    return sorted(extracts, key=lambda its: (its.row, its.at))
+    return sorted(chosen, key=lambda its: (its.row, its.at))

@@ -12,7 +12,7 @@ from itertools import chain
 from ..corpus.model import Passage
 from ..errors import FilterError, NotConfiguredError, QueryError
 from ..indexer.store import Store
-from . import attribution, by_meeting, catalogue, standing
+from . import by_meeting, catalogue, quote_labels, standing
 from .answer import Receipt, Route
 from .answerer import Answerer
 from .claim import Claim, ClaimedReceipt
@@ -77,7 +77,7 @@ def _check_words(claim: Claim, store: Store) -> Iterator[Finding]:
 
 
 def _line(passage: Passage, quote: str, n: int) -> str:
-    return attribution.line(attribution.speech(passage), attribution.opening(passage, quote), quote, n)
+    return quote_labels.line(quote_labels.speech(passage), quote_labels.opening(passage, quote), quote, n)
 
 
 #: What of an index has to be as it was, each with what it means that it is not. The fingerprint is last: it differs

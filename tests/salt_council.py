@@ -6,7 +6,7 @@ from pathlib import Path
 
 from trackrecord.indexer.build import build
 from trackrecord.indexer.opened import Index
-from trackrecord.retriever import evidence
+from trackrecord.retriever import candidates
 from trackrecord.retriever.answerer import Answerer
 from trackrecord.retriever.extractive import Extractive, Weighed
 from trackrecord.retriever.quoting import Quoter
@@ -127,5 +127,5 @@ def weighed(answerer: Answerer, question: str) -> Weighed:
     """A question taken apart, with all sentences that are held against it."""
     searcher = answerer.searcher
     query = searcher.query(question)
-    ranked = searcher.rank(query, (), Mode.HYBRID).best(evidence.READ, explain=True)
+    ranked = searcher.rank(query, (), Mode.HYBRID).best(candidates.READ, explain=True)
     return Extractive(searcher, Quoter(searcher.index.store)).weigh(query, (), ranked)

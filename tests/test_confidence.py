@@ -7,7 +7,7 @@ import pytest
 import salt_council
 from hypothesis import given
 from hypothesis import strategies as st
-from trackrecord.retriever import confidence, evidence, selection, weights
+from trackrecord.retriever import candidates, confidence, selection, weights
 from trackrecord.retriever.confidence import Reason
 from trackrecord.retriever.profiles import stems_of
 from trackrecord.retriever.weights import Weights
@@ -30,7 +30,7 @@ AGAINST = {
     *("far", "far_and_unknown", "unknown", "nearer_elsewhere", "more_elsewhere", "missing"),
 }
 EITHER = {"length"}
-MODELS = {"evidence": evidence.WEIGHTS, "answerable": confidence.ANSWERABLE, "right": confidence.RIGHT}
+MODELS = {"sentence": candidates.WEIGHTS, "answerable": confidence.ANSWERABLE, "right": confidence.RIGHT}
 
 
 def values(answerer, question):
@@ -53,7 +53,7 @@ def test_the_file_has_these_models():
 def test_every_weight_is_of_a_feature_that_is_computed(salt):
     found = salt_council.weighed(salt, QUESTIONS[0]).found
 
-    assert set(evidence.WEIGHTS.of) <= set(found[0].features)
+    assert set(candidates.WEIGHTS.of) <= set(found[0].features)
     assert set(confidence.ANSWERABLE.of) | set(confidence.RIGHT.of) <= set(values(salt, QUESTIONS[0]))
 
 
@@ -65,7 +65,7 @@ def test_every_weight_has_a_sign_that_makes_sense(model):
 
 
 def test_words_meaning_and_the_thing_asked_for_count():
-    assert {"cosine", "coverage", "number_held", "date_held"} <= set(evidence.WEIGHTS.of)
+    assert {"cosine", "coverage", "number_held", "date_held"} <= set(candidates.WEIGHTS.of)
     assert "missing" in confidence.ANSWERABLE.of
 
 

@@ -24,7 +24,7 @@ def cases(index_folder):
 @pytest.fixture(scope="module")
 def fitted(cases):
     answerable, right = fitting.fit_confidence(cases)
-    return {"evidence": fitting.fit_evidence(cases), "answerable": answerable, "right": right}
+    return {"sentence": fitting.fit_sentence(cases), "answerable": answerable, "right": right}
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_what_is_evident_are_the_sentences_of_the_best_evidence(cases):
 
 
 def test_the_same_cases_give_the_same_weights(cases, fitted):
-    assert fitting.fit_evidence(cases) == fitted["evidence"]
+    assert fitting.fit_sentence(cases) == fitted["sentence"]
     assert fitting.fit_confidence(cases) == (fitted["answerable"], fitted["right"])
 
 
@@ -69,7 +69,7 @@ def test_each_weight_has_a_sign_that_makes_sense(fitted):
 
 
 def test_sentences_are_weighed_without_and_answers_with_an_intercept(fitted):
-    assert fitted["evidence"].intercept == 0
+    assert fitted["sentence"].intercept == 0
     assert fitted["answerable"].intercept != 0
     assert fitted["right"].intercept != 0
 
@@ -78,7 +78,7 @@ def test_what_answers_stands_above_what_does_not(cases, fitted):
     """Over all cases, of each pair of sentences of one question, one evident and one not."""
     above = pairs = 0
     for case in cases:
-        scored = [(fitted["evidence"].score(its.features), is_evident) for its, is_evident in case.scored(Weights({}))]
+        scored = [(fitted["sentence"].score(its.features), is_evident) for its, is_evident in case.scored(Weights({}))]
         better = [score for score, is_evident in scored if is_evident]
         worse = [score for score, is_evident in scored if not is_evident]
         above += sum(one > other for one in better for other in worse)
@@ -90,7 +90,7 @@ def test_what_answers_stands_above_what_does_not(cases, fitted):
 def test_what_can_be_answered_is_likelier_to_be(cases, fitted):
     def mean(answerable):
         found = [
-            fitted["answerable"].probability(fitting._quoted(its, fitted["evidence"])[0])
+            fitted["answerable"].probability(fitting._quoted(its, fitted["sentence"])[0])
             for its in cases
             if its.answerable is answerable
         ]
@@ -126,8 +126,8 @@ def test_a_feature_that_would_count_the_wrong_way_is_left_out(cases):
         for case in cases
     ]
 
-    assert "coverage" in fitting.fit_evidence(cases).of
-    assert "coverage" not in fitting.fit_evidence(turned).of
+    assert "coverage" in fitting.fit_sentence(cases).of
+    assert "coverage" not in fitting.fit_sentence(turned).of
 
 
 def test_what_is_written_is_read_back_the_same(fitted, written):
@@ -150,10 +150,10 @@ def test_what_is_read_is_written_the_same(fitted, written, tmp_path):
 
 def test_the_file_says_where_it_comes_from(tmp_path):
     file = tmp_path / "answering.toml"
-    fitting.write({"evidence": Weights({"near": 1.23456, "far": -2.0}), "right": Weights({"near": 0.5}, -1.0)}, file)
+    fitting.write({"sentence": Weights({"near": 1.23456, "far": -2.0}), "right": Weights({"near": 0.5}, -1.0)}, file)
 
     assert file.read_text().startswith("# Fitted on the dev questions of all libraries by `make fitted`")
     assert tomllib.loads(file.read_text()) == {
-        "evidence": {"weights": {"near": 1.2346, "far": -2.0}},
+        "sentence": {"weights": {"near": 1.2346, "far": -2.0}},
         "right": {"intercept": -1.0, "weights": {"near": 0.5}},
     }

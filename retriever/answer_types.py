@@ -9,7 +9,7 @@ from ..corpus.names import HONORIFIC, PERSON
 from ..indexer import words
 
 
-class Thing(StrEnum):
+class AnswerType(StrEnum):
     """What kind of thing is asked for."""
 
     NUMBER = "number"
@@ -32,45 +32,45 @@ def _any(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_ASKS: Mapping[Thing, re.Pattern[str]] = {
-    Thing.NUMBER: _any(
+_ASKS: Mapping[AnswerType, re.Pattern[str]] = {
+    AnswerType.NUMBER: _any(
         r"\bhow (?:many|much|long|far|large|big|high|deep|wide|tall|heavy|often|fast|old)\b"
         r"|\b(?:what|which) (?:\w+ ){0,2}?(?:share|percentage|proportion|number|amount|cost|costs|price|figure|sum|size"
         r"|length|rate|fraction|budget|loss|fee|tariff|quota|distance|height|depth|level|quantity|toll)\b"
     ),
-    Thing.PERSON: _any(
+    AnswerType.PERSON: _any(
         r"(?:^|[,;:]\s+|\band\s+)(?:who|whose|whom|by whom)\b"
         r"|\b(?:what|which) (?:\w+ )?(?:speaker|presenter|participant|scholar|expert|delegate|official|person|author)"
         r"s?\b"
     ),
-    Thing.DATE: _any(
+    AnswerType.DATE: _any(
         r"(?:^|\band\s+)when\b|\b(?:since|by|until) when\b|\b(?:what|which) (?:year|date|day|month|season)\b"
     ),
-    Thing.REASON: _any(
+    AnswerType.REASON: _any(
         r"(?:^|\band\s+)why\b|\b(?:what|which) (?:\w+ )?(?:reason|cause|grounds?)\b|\bhow come\b|\bwhat made\b"
     ),
-    Thing.ADVICE: _any(rf"\b(?:{_ADVISES})|\bpolicy options?\b"),
+    AnswerType.ADVICE: _any(rf"\b(?:{_ADVISES})|\bpolicy options?\b"),
 }
-_HOLDS: Mapping[Thing, re.Pattern[str]] = {
-    Thing.NUMBER: _any(rf"\d+(?:[.,]\d+)*(?:\s*%)?|\b(?:{_COUNTED})s?\b"),
-    Thing.PERSON: re.compile(r"(?<=\s)[A-Z][a-z]+(?:[\s-][A-Z][a-z]+)*"),
-    Thing.DATE: re.compile(rf"\b(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{4}})?\b|\b(?:1[89]|20)\d\d\b"),
-    Thing.REASON: _any(
+_HOLDS: Mapping[AnswerType, re.Pattern[str]] = {
+    AnswerType.NUMBER: _any(rf"\d+(?:[.,]\d+)*(?:\s*%)?|\b(?:{_COUNTED})s?\b"),
+    AnswerType.PERSON: re.compile(r"(?<=\s)[A-Z][a-z]+(?:[\s-][A-Z][a-z]+)*"),
+    AnswerType.DATE: re.compile(rf"\b(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{4}})?\b|\b(?:1[89]|20)\d\d\b"),
+    AnswerType.REASON: _any(
         r"\bbecause\b|\bsince\b|\bdue to\b|\bowing\b|\bin order\b|\bas a result\b|\btherefore\b|\bso that\b|\bled to\b"
         r"|\breasons?\b|\bcaus(?:e|ed|ing)\b|\bgiven (?:that|the)\b|\bfor fear\b|\bexplain"
         r"|\bon account of\b|\bin view of\b|\bthanks to\b|\bso as to\b|\blest\b|\bon the grounds?\b|\bfor want of\b"
         r"|\bwhich (?:might|would|could)\b|\bargu(?:ed|ing) that\b|\bas (?:he|she|it|they|this|that|there)\b"
     ),
-    Thing.ADVICE: _any(rf"\b(?:{_ADVISES})|\bshould\b|\bought to\b|\bcould\b"),
+    AnswerType.ADVICE: _any(rf"\b(?:{_ADVISES})|\bshould\b|\bought to\b|\bcould\b"),
 }
 
 
-def asked_for(question: str) -> frozenset[Thing]:
+def answer_types_of(question: str) -> frozenset[AnswerType]:
     """The kinds of thing that a question asks for; often none of these."""
     return frozenset(thing for thing, pattern in _ASKS.items() if pattern.search(question))
 
 
-def holds(text: str, thing: Thing) -> bool:
+def holds(text: str, thing: AnswerType) -> bool:
     """Whether a text has such a thing in it."""
     return _HOLDS[thing].search(text) is not None
 
@@ -89,7 +89,7 @@ def announces(text: str) -> bool:
     return text.isupper() or _ANNOUNCES.search(text) is not None
 
 
-def marks(question: str, things: frozenset[Thing], quote: str) -> tuple[tuple[int, int], ...]:
+def marks(question: str, wanted: frozenset[AnswerType], quote: str) -> tuple[tuple[int, int], ...]:
     """Where the fact stands in a quote that a question asks for: the number, person or date that it does not name.
 
     Returns:
@@ -98,12 +98,12 @@ def marks(question: str, things: frozenset[Thing], quote: str) -> tuple[tuple[in
     """
     found: set[tuple[int, int]] = set()
     said = frozenset(_TOKEN.findall(question.casefold()))
-    for thing in _FACTS & things:
+    for thing in _FACTS & wanted:
         spans = [(_begins(its), its.end()) for its in _facts(thing).finditer(quote)]
         new = [its for its in spans if not said.issuperset(_TOKEN.findall(quote[slice(*its)].casefold()))]
-        if thing is Thing.NUMBER:
+        if thing is AnswerType.NUMBER:
             new = [its for its in new if not _YEAR.fullmatch(quote[slice(*its)])]
-        counted = [its for its in new if thing is Thing.NUMBER and _counts(quote[its[1] :], said)]
+        counted = [its for its in new if thing is AnswerType.NUMBER and _counts(quote[its[1] :], said)]
         found |= set((counted or new)[:1])
     return tuple(sorted(found))
 
@@ -121,14 +121,14 @@ def _counts(behind: str, question: frozenset[str]) -> bool:
 
 
 @cache
-def _facts(thing: Thing) -> re.Pattern[str]:
+def _facts(thing: AnswerType) -> re.Pattern[str]:
     """What is marked of a kind of thing; of people, who is named with a title or an affiliation."""
-    if thing is not Thing.PERSON:
+    if thing is not AnswerType.PERSON:
         return _HOLDS[thing]
     return re.compile(rf"(?<!\w)(?:{HONORIFIC}\s+){{1,6}}{PERSON}|(?<!\w){PERSON}(?=\s+\()")
 
 
-_FACTS = frozenset([Thing.NUMBER, Thing.PERSON, Thing.DATE])
+_FACTS = frozenset([AnswerType.NUMBER, AnswerType.PERSON, AnswerType.DATE])
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # Letters that a word shares with its other forms.

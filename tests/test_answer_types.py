@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trackrecord.retriever.asked_for import Thing, announces, asked_for, holds, marks
+from trackrecord.retriever.answer_types import AnswerType, announces, answer_types_of, holds, marks
 
 WORDS = (
     "26 ferries 340 crowns seven Dr. Anna Veldt Japan in March 2012 on 3 May 1987 because the wall who % 9.5 a".split()
@@ -11,7 +11,7 @@ WORDS = (
 
 
 def marked(question, quote):
-    return [quote[start:end] for start, end in marks(question, asked_for(question), quote)]
+    return [quote[start:end] for start, end in marks(question, answer_types_of(question), quote)]
 
 
 @pytest.mark.parametrize(
@@ -34,23 +34,26 @@ def marked(question, quote):
     ],
 )
 def test_the_kinds_of_thing_that_are_asked_for(question, things):
-    assert asked_for(question) == things
+    assert answer_types_of(question) == things
 
 
 @pytest.mark.parametrize(
     ("text", "things"),
     [
-        ("It cost 340 crowns.", {Thing.NUMBER}),
-        ("It would last seven years.", {Thing.NUMBER}),
-        ("The survey was by Oskar Lindqvist.", {Thing.PERSON}),
-        ("Lit in March 2012, it was.", {Thing.PERSON, Thing.NUMBER, Thing.DATE}),  # any capital may be somebody
-        ("The wall fell because it was old.", {Thing.REASON}),
-        ("The wall should be raised.", {Thing.ADVICE}),
+        ("It cost 340 crowns.", {AnswerType.NUMBER}),
+        ("It would last seven years.", {AnswerType.NUMBER}),
+        ("The survey was by Oskar Lindqvist.", {AnswerType.PERSON}),
+        (
+            "Lit in March 2012, it was.",
+            {AnswerType.PERSON, AnswerType.NUMBER, AnswerType.DATE},
+        ),  # any capital may be somebody
+        ("The wall fell because it was old.", {AnswerType.REASON}),
+        ("The wall should be raised.", {AnswerType.ADVICE}),
         ("The wall is old.", set()),
     ],
 )
 def test_what_a_sentence_holds(text, things):
-    assert {thing for thing in Thing if holds(text, thing)} == things
+    assert {thing for thing in AnswerType if holds(text, thing)} == things
 
 
 @pytest.mark.parametrize(
@@ -105,8 +108,8 @@ def test_the_fact_that_is_asked_for_is_marked(question, quote, expected):
     quote=st.lists(st.sampled_from(WORDS)).map(" ".join) | st.text(),
 )
 def test_marks_lie_in_the_quote_in_order_and_hold_what_is_asked_for(question, quote):
-    things = asked_for(question) & {Thing.NUMBER, Thing.PERSON, Thing.DATE}
-    found = marks(question, asked_for(question), quote)
+    things = answer_types_of(question) & {AnswerType.NUMBER, AnswerType.PERSON, AnswerType.DATE}
+    found = marks(question, answer_types_of(question), quote)
 
     assert list(found) == sorted(set(found))
     assert len(found) <= len(things)

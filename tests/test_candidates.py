@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from trackrecord.corpus.model import Kind
 from trackrecord.indexer.build import build
 from trackrecord.indexer.opened import Index
-from trackrecord.retriever import asked, evidence
+from trackrecord.retriever import candidates, question_parts
 from trackrecord.retriever.profiles import Profiles, stems_of
 from trackrecord.retriever.ranking import Mode
 from trackrecord.retriever.search import Searcher
@@ -26,7 +26,7 @@ QUESTIONS = (
 
 
 def taken_apart(answerer, question):
-    return asked.read(answerer.searcher.query(question), answerer.searcher)
+    return question_parts.read(answerer.searcher.query(question), answerer.searcher)
 
 
 def concerning(answerer, question):
@@ -140,10 +140,10 @@ def test_the_rest_of_a_turn_is_near_and_ends_where_another_speaks(tmp_path):
 def test_each_sentence_of_the_passages_is_weighed_once(salt, question):
     searcher = salt.searcher
     query = searcher.query(question)
-    ranked = searcher.rank(query, (), Mode.HYBRID).best(evidence.READ, explain=True)
+    ranked = searcher.rank(query, (), Mode.HYBRID).best(candidates.READ, explain=True)
     profiles = Profiles(searcher.index)
 
-    found = evidence.extracts(asked.read(query, searcher), ranked, searcher, profiles)
+    found = candidates.weigh(question_parts.read(query, searcher), ranked, searcher, profiles)
 
     there = {(its.row, at) for its in ranked for at in range(len(profiles.of(its.row).sentences))}
     assert len(found) == len(there)
@@ -160,7 +160,7 @@ def test_features_are_the_same_for_all_and_finite(salt, question):
     assert len({tuple(its.features) for its in found}) == 1
     for its in found:
         assert all(math.isfinite(value) for value in its.features.values())
-        assert its.score == pytest.approx(evidence.WEIGHTS.score(its.features))
+        assert its.score == pytest.approx(candidates.WEIGHTS.score(its.features))
         # Shares, cosines, and whether something is so; all but the rank and what stands around.
         shares = [value for name, value in its.features.items() if name not in ("log_rank", "context")]
         assert all(-1.001 <= value <= 1.001 for value in shares)
@@ -179,7 +179,7 @@ def test_what_concerns_the_question_stands_before_all_else_and_then_the_likelier
 def test_the_order_is_the_same_from_any_other(salt, shuffled):
     found = salt_council.weighed(salt, QUESTIONS[0]).found[:12]
 
-    assert evidence.most_likely_first(found[at] for at in shuffled) == list(found)
+    assert candidates.most_likely_first(found[at] for at in shuffled) == list(found)
 
 
 def test_passages_have_to_be_ranked_with_an_explanation(salt):
@@ -188,7 +188,7 @@ def test_passages_have_to_be_ranked_with_an_explanation(salt):
     ranked = searcher.rank(query, (), Mode.HYBRID).best(3)
 
     with pytest.raises(ValueError, match="explain=True"):
-        evidence.extracts(asked.read(query, searcher), ranked, searcher, Profiles(searcher.index))
+        candidates.weigh(question_parts.read(query, searcher), ranked, searcher, Profiles(searcher.index))
 
 
 def test_what_only_announces_a_talk_counts_less_unless_talks_are_asked_for(salt):
@@ -245,8 +245,8 @@ def test_a_pronoun_goes_on_with_whoever_was_named_before_it(tmp_path):
 
     searcher = Searcher(Index(tmp_path / "index"))
     query = searcher.query("What did Mr. Orlo say about the eels?")
-    ranked = searcher.rank(query, (), Mode.HYBRID).best(evidence.READ, explain=True)
-    found = evidence.extracts(asked.read(query, searcher), ranked, searcher, Profiles(searcher.index))
+    ranked = searcher.rank(query, (), Mode.HYBRID).best(candidates.READ, explain=True)
+    found = candidates.weigh(question_parts.read(query, searcher), ranked, searcher, Profiles(searcher.index))
 
     assert {its.text for its in found if its.concerns} == {
         "In the discussion, Mr. Piet Orlo opposed the weir.",

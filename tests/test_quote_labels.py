@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from trackrecord.corpus.model import Kind, Speaker
 from trackrecord.corpus.spans import stands
-from trackrecord.retriever import attribution
+from trackrecord.retriever import quote_labels
 
 QUESTIONS = (
     "What did Anna Veldt say about the sea wall?",
@@ -47,12 +47,12 @@ def said_by(passages, kind, name=None, affiliation=None):
     ],
 )
 def test_the_kind_of_speech_and_whose(passages, kind, name, affiliation, expected):
-    assert attribution.speech(said_by(passages, kind, name, affiliation)) == expected
+    assert quote_labels.speech(said_by(passages, kind, name, affiliation)) == expected
 
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_of_speech_is_told_and_none_as_the_groups(passages, kind):
-    by_amsel = attribution.speech(said_by(passages, kind, "Ruth Amsel"))
+    by_amsel = quote_labels.speech(said_by(passages, kind, "Ruth Amsel"))
 
     assert by_amsel
     assert "group" not in by_amsel
@@ -62,7 +62,7 @@ def test_every_kind_of_speech_is_told_and_none_as_the_groups(passages, kind):
 def test_what_the_groups_page_says_is_told_as_such(passages):
     for its in passages:
         of_page = its.id.startswith("salt/group/")
-        assert (attribution.speech(its) == "The study group's page") is of_page
+        assert (quote_labels.speech(its) == "The study group's page") is of_page
     assert any(its.id.startswith("salt/group/") for its in passages)
 
 
@@ -83,20 +83,20 @@ def test_what_the_groups_page_says_is_told_as_such(passages):
     ],
 )
 def test_whom_the_pronoun_means_that_opens_a_quote(passages, quote, opening):
-    assert attribution.opening(said_by(passages, Kind.PRESENTATION, "Ruth Amsel"), quote) == opening
+    assert quote_labels.opening(said_by(passages, Kind.PRESENTATION, "Ruth Amsel"), quote) == opening
 
 
 def test_no_pronoun_is_explained_where_nobody_is_known_to_have_the_floor(passages):
     for who in [(None, None), (None, "Tamreth")]:
-        assert attribution.opening(said_by(passages, Kind.DISCUSSION, *who), "She opposed the wall.") is None
+        assert quote_labels.opening(said_by(passages, Kind.DISCUSSION, *who), "She opposed the wall.") is None
 
 
 def test_a_line_has_the_explanation_outside_the_quotation_marks():
     assert (
-        attribution.line("Presentation by Ruth Amsel", "Ruth Amsel", "She opposed it.", 2)
+        quote_labels.line("Presentation by Ruth Amsel", "Ruth Amsel", "She opposed it.", 2)
         == "Presentation by Ruth Amsel: [Ruth Amsel] “She opposed it.” [2]"
     )
-    assert attribution.line("Discussion", None, "It was opposed.", 1) == "Discussion: “It was opposed.” [1]"
+    assert quote_labels.line("Discussion", None, "It was opposed.", 1) == "Discussion: “It was opposed.” [1]"
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -106,7 +106,7 @@ def test_each_line_of_an_answer_says_whose_words_it_has(salt, question):
     assert answer.answered
     for its, line in zip(answer.citations, answer.answer.splitlines(), strict=True):
         speaker = its.provenance.speaker
-        assert line == attribution.line(its.speech, its.opening, its.quote, its.n)
+        assert line == quote_labels.line(its.speech, its.opening, its.quote, its.n)
         assert (its.provenance.meeting is None) is (its.speech == "The study group's page")
         assert its.kind is not Kind.PRESENTATION or its.speech == f"Presentation by {speaker.name}"
 

@@ -12,9 +12,9 @@ from ..corpus.model import Kind, Passage
 from ..indexer.store import Sentence
 from ..indexer.vectors import inner_products
 from . import names
-from .asked import Asked
-from .asked_for import Thing, announces
+from .answer_types import AnswerType, announces
 from .profiles import Profile, Profiles, SentenceProfile
+from .question_parts import QuestionParts
 from .ranking import Explanation, Ranked
 from .search import Searcher
 from .weights import load
@@ -26,11 +26,11 @@ _LONG = 300
 _GOES_ON = re.compile(r"(?:\w+,\s+|\w+\s+)?(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir|[Ii]t|[Ii]ts)\b")
 _APART = frozenset([Kind.AGENDA, Kind.HEADER, Kind.CLOSING])
 #: Of the features; fitted by `make fitted`.
-WEIGHTS = load("evidence")
+WEIGHTS = load("sentence")
 
 
 @dataclass(frozen=True, slots=True)
-class Extract:
+class Candidate:
     """A sentence that may answer.
 
     Attributes:
@@ -69,7 +69,7 @@ class Extract:
         return self.its.text
 
 
-def extracts(asked: Asked, ranked: Sequence[Ranked], searcher: Searcher, profiles: Profiles) -> list[Extract]:
+def weigh(asked: QuestionParts, ranked: Sequence[Ranked], searcher: Searcher, profiles: Profiles) -> list[Candidate]:
     """All sentences of some passages, most likely first; those that concern what is named before all others.
 
     Args:
@@ -80,16 +80,19 @@ def extracts(asked: Asked, ranked: Sequence[Ranked], searcher: Searcher, profile
     """
     announced = announces(asked.query.text)
     vector = asked.vector
-    found: list[Extract] = []
-    for rank, its in enumerate(ranked):
-        profile = profiles.of(its.row)
-        of_passage = _of_passage(asked, its, rank, ranked[0].score, profile)
-        concerns = not names.unmet(asked.names, profile.concerns) and not _is_elsewhere(its)
+    found: list[Candidate] = []
+    for rank, passage in enumerate(ranked):
+        profile = profiles.of(passage.row)
+        of_passage = _of_passage(asked, passage, rank, ranked[0].score, profile)
+        concerns = not names.unmet(asked.names, profile.concerns) and not _is_elsewhere(passage)
         similar = inner_products(_vectors(searcher, profile), vector).tolist()
         for at, sentence in enumerate(profile.sentences):
             features = {
                 **of_passage,
-                **{f"{thing}_held": float(thing in asked.things and thing in sentence.holds) for thing in Thing},
+                **{
+                    f"{thing}_held": float(thing in asked.answer_types and thing in sentence.holds)
+                    for thing in AnswerType
+                },
                 "cosine": similar[at],
                 "cosine_before": similar[at - 1] if at else 0.0,
                 "coverage": asked.coverage(sentence.stems),
@@ -98,13 +101,13 @@ def extracts(asked: Asked, ranked: Sequence[Ranked], searcher: Searcher, profile
                 "length": min(len(sentence.text), _LONG) / _LONG,
             }
             is_asked_for = concerns and not _is_view_of_others(asked, at, profile)
-            found.append(Extract(its.row, profile, at, is_asked_for, features, WEIGHTS.score(features)))
+            found.append(Candidate(passage.row, profile, at, is_asked_for, features, WEIGHTS.score(features)))
     return most_likely_first(found)
 
 
-def most_likely_first(found: Iterable[Extract]) -> list[Extract]:
+def most_likely_first(found: Iterable[Candidate]) -> list[Candidate]:
     """Those that concern what is named before all others; equal ones as they came."""
-    return sorted(found, key=lambda extract: (not extract.concerns, -extract.score))
+    return sorted(found, key=lambda its: (not its.concerns, -its.score))
 
 
 def _vectors(searcher: Searcher, profile: Profile) -> NDArray[np.float32]:
@@ -119,11 +122,11 @@ def _is_elsewhere(ranked: Ranked) -> bool:
 
 def _explained(ranked: Ranked) -> Explanation:
     if ranked.explanation is None:
-        raise ValueError("extracts are made of passages that were ranked with explain=True")
+        raise ValueError("candidates are made of passages that were ranked with explain=True")
     return ranked.explanation
 
 
-def _of_passage(asked: Asked, ranked: Ranked, rank: int, best: float, profile: Profile) -> dict[str, float]:
+def _of_passage(asked: QuestionParts, ranked: Ranked, rank: int, best: float, profile: Profile) -> dict[str, float]:
     parts, passage = _explained(ranked), profile.stored.passage
     speaker = passage.provenance.speaker
     return {
@@ -133,12 +136,12 @@ def _of_passage(asked: Asked, ranked: Ranked, rank: int, best: float, profile: P
         "passage_cosine": parts.passage,
         "turn_coverage": asked.coverage(profile.concerns),
         "speaks": float(speaker is not None and speaker.name in asked.speakers),
-        "advice": float(Thing.ADVICE in asked.things and passage.kind is Kind.RECOMMENDATION),
+        "advice": float(AnswerType.ADVICE in asked.answer_types and passage.kind is Kind.RECOMMENDATION),
         "apart": float(passage.kind in _APART),
     }
 
 
-def _is_view_of_others(asked: Asked, at: int, profile: Profile) -> bool:
+def _is_view_of_others(asked: QuestionParts, at: int, profile: Profile) -> bool:
     """Whether someone whose view is asked for neither has the floor nor is the subject of the sentence.
 
     Of a person it is enough to be named in it, or in the sentence before its "he"; a country is often named in a view

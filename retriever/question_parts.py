@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ..indexer import words
 from . import named_meetings, names
-from .asked_for import Thing, asked_for
+from .answer_types import AnswerType, answer_types_of
 from .names import Name
 from .profiles import Stems, stems_of
 from .query import Query
@@ -28,7 +28,7 @@ _COMMON = 0.15
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionParts:
     """A question, taken apart.
 
     Attributes:
@@ -36,7 +36,7 @@ class Asked:
             the speaker: whoever has the floor there says it without naming either.
         weights: the stems of the first, without those of people, with their rarity: inverse document frequency.
         others: for a stem of a name, the other names of the same thing.
-        things: the kinds of thing that it asks for.
+        answer_types: the kinds of thing that it asks for.
         names: whom and what it names.
         speakers: those whom it names, of all who speak in the reports.
     """
@@ -45,7 +45,7 @@ class Asked:
     texts: tuple[str, ...]
     weights: Mapping[str, float]
     others: Mapping[str, Sequence[Stems]]
-    things: frozenset[Thing]
+    answer_types: frozenset[AnswerType]
     names: tuple[Name, ...]
     speakers: frozenset[str]
 
@@ -68,7 +68,7 @@ class Asked:
         return 1 - sum(self.weights[stem] for stem in self.unmatched(there)) / total if total else 0.0
 
 
-def read(query: Query, searcher: Searcher) -> Asked:
+def read(query: Query, searcher: Searcher) -> QuestionParts:
     """Take a question apart."""
     speakers = searcher.ranker.speakers.named(query.text)
     others: dict[str, list[Stems]] = {}
@@ -81,12 +81,12 @@ def read(query: Query, searcher: Searcher) -> Asked:
     unsaid = frozenset(stem for its in people for stem in words.stems(f"{its} {_THE_SPEAKER}"))
     said = [stem for stem in dict.fromkeys(words.stems(texts[0])) if stem not in unsaid]
     stems = [stem for stem in said if stem not in _OF_ASKING] or said
-    return Asked(
+    return QuestionParts(
         query,
         texts,
         {stem: searcher.index.words.rarity(stem) for stem in stems},
         others,
-        asked_for(query.text),
+        answer_types_of(query.text),
         taken_apart,
         speakers,
     )
