@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from ..corpus.model import Meeting
-from . import candidates, catalogue, quoting
+from . import candidates, catalogue, quoting, refusals
 from .answer import Citation, OfMeeting, Route
 from .candidates import Candidate
 from .confidence import Reason
 from .extractive import Extractive
 from .filters import Where
-from .outcome import MESSAGES, Outcome
+from .outcome import Outcome
 from .query import Query
 from .ranking import Mode, Ranked
 from .search import Searcher
@@ -58,7 +58,9 @@ def answer(query: Query, where: Where, ranked: Sequence[Ranked], searcher: Searc
         return Outcome(Route.BY_MEETING, sure, text, tuple(citations), by_meeting=tuple(found))
     why = Reason.NOT_IN_REPORTS if found or not where else Reason.FILTERED_OUT
     misses = max(nearest, key=lambda its: its.confidence, default=Outcome(Route.BY_MEETING, 0.0)).nearest
-    return Outcome(Route.BY_MEETING, 0.0, reason=why, message=MESSAGES[why], nearest=misses, by_meeting=tuple(found))
+    return Outcome(
+        Route.BY_MEETING, 0.0, reason=why, message=refusals.MESSAGES[why], nearest=misses, by_meeting=tuple(found)
+    )
 
 
 def _of_meeting(

@@ -151,9 +151,21 @@ def _is_view_of_others(asked: QuestionParts, at: int, profile: Profile) -> bool:
     speaker = passage.provenance.speaker
     if speaker is not None and speaker.name in asked.speakers:
         return False
-    goes_on = at > 0 and _GOES_ON.match(its.text) is not None
-    before = profile.sentences[at - 1] if goes_on else its
-    # Another has the floor: the one asked about may have the same surname.
-    floor = frozenset[str]() if speaker is not None and asked.speakers else profile.floor
+    goes_on = _GOES_ON.match(its.text) is not None
+    another = speaker is not None and bool(asked.speakers)
+    # Another has the floor: whom his "she praised…" names says nothing, and he may be of the same surname.
+    if (
+        another
+        and (goes_on or _is_namesake(asked, profile))
+        and any(its.is_person and its.has_view for its in asked.names)
+    ):
+        return True
+    before = profile.sentences[at - 1] if goes_on and at else its
+    floor = frozenset[str]() if another else profile.floor
     of_people, of_others = its.stems | before.stems | floor, its.subject | before.subject | profile.floor
     return any(not name.is_in(of_people if name.is_person else of_others) for name in asked.names if name.has_view)
+
+
+def _is_namesake(asked: QuestionParts, profile: Profile) -> bool:
+    """Whether whoever has the floor has the surname of someone else, who is asked about."""
+    return any(its.is_person and its.parts[-1] <= profile.floor for its in asked.names)

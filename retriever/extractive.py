@@ -4,15 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..corpus import numerals
 from ..corpus.model import Meeting
 from ..indexer import words
-from . import candidates, catalogue, confidence, listing, named_meetings, names, question_parts, quoting, selection
+from . import (
+    candidates,
+    confidence,
+    listing,
+    named_meetings,
+    question_parts,
+    quoting,
+    refusals,
+    selection,
+)
 from .answer import Route
 from .candidates import Candidate
 from .confidence import Reason
 from .filters import Where
-from .outcome import MESSAGES, Outcome
+from .outcome import Outcome
 from .profiles import Profiles, Stems, stems_of
 from .query import Query
 from .question_parts import QuestionParts
@@ -31,9 +39,6 @@ class Weighed:
     asked: QuestionParts
     found: tuple[Candidate, ...]
     beside: tuple[Candidate, ...]
-
-
-_SAYS_NOTHING = "There is no word in the question that can be looked for; say whom or what it is about."
 
 
 class Extractive:
@@ -55,24 +60,24 @@ class Extractive:
         """
         if not ranked:
             nothing = Reason.FILTERED_OUT if where else Reason.NOT_IN_REPORTS
-            return Outcome(Route.EXTRACTIVE, 0.0, reason=nothing, message=MESSAGES[nothing])
+            return Outcome(Route.EXTRACTIVE, 0.0, reason=nothing, message=refusals.MESSAGES[nothing])
         its = self.weigh(query, where, ranked, beside)
         if not its.asked.weights and not its.asked.names:
-            return _refused(Reason.OFF_TOPIC, 0.0, (), _SAYS_NOTHING)
-        if fault := self._is_not_there(query.text):
-            return _refused(Reason.NOT_IN_REPORTS, 0.0, its.found, fault)
+            return refusals.refused(Reason.OFF_TOPIC, 0.0, (), refusals.SAYS_NOTHING)
+        if fault := refusals.is_not_there(query.text, self._searcher):
+            return refusals.refused(Reason.NOT_IN_REPORTS, 0.0, its.found, fault)
         if missing := named_meetings.not_held(query.text, self._searcher.ranker.meetings):
             (meeting,) = missing.meetings
             about_it = _that_name(meeting, query, its.found)
             if not about_it and (missing.sure or not _speaks_of(meeting, its.found[0])):
-                return _not_held(meeting)
+                return refusals.not_held(meeting)
             its = replace(its, found=about_it or its.found)
         if unknown := self._unknown(its.asked, its.found[0]):
-            return _refused(Reason.NOT_IN_REPORTS, 0.0, its.found, f"No report names {' or '.join(unknown)}.")
+            return refusals.refused(Reason.NOT_IN_REPORTS, 0.0, its.found, refusals.names_none(unknown))
         if listing.asks_for_list(query.text) and (items := self._listed(its.asked, where)):
             return items
         if not its.found[0].concerns:
-            return _refused(Reason.NOT_IN_REPORTS, 0.0, its.found, _concerns_none(its.asked, its.found))
+            return refusals.refused(Reason.NOT_IN_REPORTS, 0.0, its.found, refusals.concerns_none(its.asked, its.found))
         return self._quoted(its)
 
     def weigh(self, query: Query, where: Where, ranked: Sequence[Ranked], beside: Sequence[Candidate] = ()) -> Weighed:
@@ -96,7 +101,7 @@ class Extractive:
         sure = confidence.confidence(values)
         if confidence.answerable(values) < self._searcher.settings.threshold:
             why = confidence.reason(its.found)
-            return _refused(why, sure, its.found, MESSAGES[why])
+            return refusals.refused(why, sure, its.found, refusals.MESSAGES[why])
         citations = self._quoter.sentences(chosen, its.asked)
         return Outcome(Route.EXTRACTIVE, sure, quoting.worded(citations), citations)
 
@@ -109,20 +114,6 @@ class Extractive:
         more = (f"{found.more} more are not shown; ask for those on a topic, or of one meeting",) if found.more else ()
         return Outcome(Route.LIST, _LISTED, quoting.worded(citations), citations, warnings=more)
 
-    def _is_not_there(self, text: str) -> str | None:
-        """What is wrong with the meeting or session that a question is about, where there is none such."""
-        meetings = self._searcher.ranker.meetings
-        if number := named_meetings.unknown(text, meetings):
-            last = numerals.ordinal_word(max(meetings.by_number))
-            return f"No {numerals.ordinal_word(number)} meeting is known; the last is the {last}."
-        named = named_meetings.read(text, meetings)
-        if named and named.sure and not named.meetings:
-            return "No meeting is known that has that number, place and date together."
-        held = self._searcher.index.facets.values("session")
-        if lacking := sorted(its for its in named_meetings.sessions(text) if held and str(its) not in held):
-            return f"No report has a session {lacking[0]}."
-        return None
-
     def _unknown(self, wanted: QuestionParts, best: Candidate) -> list[str]:
         return confidence.unknown_names(wanted, self._searcher.index.words, self._in_catalogue, best)
 
@@ -132,28 +123,6 @@ class Extractive:
         groups = self._searcher.index.store.groups
         titles = [fact for group in groups for fact in (group.title, *group.leads)]
         return stems_of(" ".join([*titles, *(its.place or "" for group in groups for its in group.meetings)]))
-
-
-def _refused(why: Reason, sure: float, found: Sequence[Candidate], message: str) -> Outcome:
-    nearest = quoting.near_misses(found[: selection.MAX_QUOTES])
-    return Outcome(Route.EXTRACTIVE, sure, reason=why, message=message, nearest=nearest)
-
-
-def _not_held(meeting: Meeting) -> Outcome:
-    why = Reason.REPORT_NOT_HELD
-    message = f"{MESSAGES[why]} {catalogue.line(meeting)}."
-    return Outcome(Route.CATALOGUE, 0.0, reason=why, message=message, known_meeting=meeting)
-
-
-def _concerns_none(wanted: QuestionParts, found: Sequence[Candidate]) -> str:
-    """Of whom or what the question names, what no sentence that comes near is about."""
-    unmet = dict.fromkeys(name.whole for name in names.unmet(wanted.names, found[0].profile.concerns))
-    views = dict.fromkeys(name.whole for name in wanted.names if name.has_view)
-    if unmet:
-        return f"What comes near in the reports does not concern {' or '.join(unmet)}."
-    if views:
-        return f"The reports give no view of {' or '.join(views)} on this."
-    return "What comes near stands in another meeting or session than was asked about."
 
 
 def _speaks_of(meeting: Meeting, its: Candidate) -> bool:

@@ -69,7 +69,9 @@ def recommendations(asked: QuestionParts, where: Where, searcher: Searcher, prof
     meetings = named_meetings.read(asked.query.text, searcher.ranker.meetings)
     is_of_meetings = meetings is not None and (meetings.sure or all(its.is_date for its in named))
     of_meetings = [tuple(f"meeting:{its.id}" for its in meetings.meetings)] if meetings and is_of_meetings else []
-    chosen = index.facets.mask([*where, (f"kind:{Kind.RECOMMENDATION.value}",), *of_meetings])
+    sessions = tuple(f"session:{number}" for number in sorted(named_meetings.sessions(asked.query.text)))
+    of_sessions = [sessions] if sessions else []
+    chosen = index.facets.mask([*where, (f"kind:{Kind.RECOMMENDATION.value}",), *of_meetings, *of_sessions])
     rows = np.flatnonzero(chosen) if chosen is not None else np.zeros(0, dtype=np.int64)
     if not len(rows) or any(its.has_view for its in asked.names):
         return Listed((), 0)
@@ -80,6 +82,8 @@ def recommendations(asked: QuestionParts, where: Where, searcher: Searcher, prof
     titles = stems_of(" ".join(group.title for group in index.store.groups))
     subjects = [its for its in named if not its.is_in(titles) and not (of_meetings and its.is_in(said_of_meeting))]
     topic = frozenset(asked.weights) - _SAID_ANYWAY - said_of_meeting
+    if topic and not subjects and not any(topic & its.stems for its, _ in items):
+        return Listed((), 0)  # what is near to a topic that none of them names is likely something else
     bound = max(_NEAREST, _NEAR * float(near.max()))
 
     def is_asked_for(its: Profile, similarity: float) -> bool:

@@ -58,6 +58,9 @@ _HOLDS = (
     r"|contend|judge|make|put|offer|bring|expect|contradict|agree|criticise|reckon|warn|insist|demand|comment|stand)"
 )
 _SAYS_BEHIND = re.compile(rf"\s+(?:(?!of\b)\w+\s+){{0,2}}?{_HOLDS}\b", re.IGNORECASE)
+_IN_VIEW_OF = re.compile(
+    rf"\b(?:according to|in the (?:view|opinion|words) of|{_VIEWS} of)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _HAS_A_VIEW_BEHIND = re.compile(rf"(?:\s+[A-Z][\w-]*)?(?:[’']s?|s[’'])\s+(?:\w+\s+){{0,2}}?{_VIEWS}\b")
 
 
@@ -106,6 +109,7 @@ def named(query: Query, speakers: frozenset[str]) -> tuple[Name, ...]:
         is_person = _last_word(before) in _TITLES or any(_bare(its) in people for its in run)
         asked = _HAS_A_VIEW_BEFORE.search(before)
         has_view = asked is not None and (is_person or (not asked["office"] and bool(_SAYS_BEHIND.match(behind))))
+        has_view = has_view or _IN_VIEW_OF.search(before) is not None
         has_view = has_view or _HAS_A_VIEW_BEHIND.match(_possessive(text) + behind) is not None
         whole = _POSSESSIVE.sub("", text)
         parts = [(its, stems) for its in run if (stems := stems_of(_POSSESSIVE.sub("", its.group())))]

@@ -6,14 +6,6 @@ from ..corpus.model import Meeting
 from .answer import Citation, NearMiss, OfMeeting, Route
 from .confidence import Reason
 
-#: What people are told, where there is nothing more to say of a refusal.
-MESSAGES = {
-    Reason.NOT_IN_REPORTS: "The reports that are held do not answer this.",
-    Reason.REPORT_NOT_HELD: "The report of that meeting is not held.",
-    Reason.OFF_TOPIC: "The reports are about something else.",
-    Reason.FILTERED_OUT: "The filters leave no passage to search.",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -4,7 +4,13 @@ import re
 
 from ..corpus.model import Kind, Passage
 
-_PRONOUN = re.compile(r"(?:(?:[A-Z][a-z]+,?\s+)?(?:he|she|his|her)|He|She|His|Her)\b")
+_PRONOUN = re.compile(r"(?:(?:[A-Z][a-z]+,?\s+)?(?:he|she|his|her)|He|She|His|Her)\b(?!\s+Majesty)")
+# A person with a title, by surname; within so many characters before a pronoun that may mean him.
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Ambassador|Captain|Colonel|General|Admiral|Minister)\b\.?\s+"
+    r"(?:[A-Z][\w.-]*\s+){0,3}?([A-Z][\w-]+)\b(?!\s+[A-Z])"
+)
+_NEAR = 200
 _FORMS = {
     Kind.PRESENTATION: ("Presentation", "Presentation by {}"),
     Kind.DISCUSSION: ("Discussion", "{}, in discussion"),
@@ -30,11 +36,17 @@ def speech(passage: Passage) -> str:
 
 
 def opening(passage: Passage, quote: str) -> str | None:
-    """Whom the pronoun means that opens a quote, where someone has the floor; None where there is none to explain."""
+    """Whom the pronoun means that opens a quote, where someone has the floor; None where there is none to explain.
+
+    Nor where the text before names someone else: he may be meant.
+    """
     speaker = passage.provenance.speaker
     if speaker is None or speaker.name is None or not _PRONOUN.match(quote):
         return None
-    return None if speaker.name.split()[-1] in quote else speaker.name
+    surname = speaker.name.split()[-1]
+    before = passage.text.partition(quote)[0][-_NEAR:]
+    others = [its for its in _TITLED.findall(before) if its not in speaker.name.split()]
+    return None if others or re.search(rf"\b{re.escape(surname)}\b", quote) else speaker.name
 
 
 def line(speech: str, opening: str | None, quote: str, n: int) -> str:

@@ -1,4 +1,4 @@
-"""Linear models whose weights stand in `answering.toml`, one weight a line, with the command that fitted them."""
+"""Linear models whose weights stand in `weights.toml`, one weight a line, with the command that fitted them."""
 
 import math
 import tomllib
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 #: The file; `eval.fitting` writes it.
-FILE = Path(__file__).with_name("answering.toml")
+FILE = Path(__file__).with_name("weights.toml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """What kind of thing is asked for, which sentences hold one, and where in a quote it stands."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from trackrecord.retriever.answer_types import AnswerType, announces, answer_types_of, holds, marks
 
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 WORDS = (
     "26 ferries 340 crowns seven Dr. Anna Veldt Japan in March 2012 on 3 May 1987 because the wall who % 9.5 a".split()
 )
@@ -75,6 +78,8 @@ def test_what_may_only_announce_a_talk(text, only):
     [
         ("How many ferries ran aground?", "Of 40 boats and 26 ferries all had run aground.", ["26"]),
         ("How many ferries ran aground?", "In two years 26 old ferries had run aground.", ["26"]),
+        ("How many ferries ran aground?", "Since 1999, 26 ferries had run aground.", ["26"]),
+        ("How much did it cost?", "It had cost 340.", ["340"]),
         ("How much did it cost?", "It had cost 340 crowns, or 3.5 % of the budget.", ["340"]),
         ("How long will the works last?", "She warned that they would last seven years.", ["seven"]),
         ("How many of the 26 ferries burnt?", "Of 26 ferries nine burnt.", ["nine"]),
@@ -82,6 +87,7 @@ def test_what_may_only_announce_a_talk(text, only):
         ("When was the channel lit?", "The channel was lit in March 2012, not in 2013.", ["March 2012"]),
         ("When was the channel lit?", "The channel was lit on 3 May 2012.", ["3 May 2012"]),
         ("When was the channel lit?", "The channel was lit.", []),
+        ("Who surveyed the wall?", "It had cost Mr. Oskar Lindqvist a year.", ["Mr. Oskar Lindqvist"]),
         ("Who surveyed the wall?", "The survey was by Oskar Lindqvist (Vorland).", ["Oskar Lindqvist"]),
         (
             "Who surveyed the wall with Oskar Lindqvist?",
@@ -116,7 +122,8 @@ def test_marks_lie_in_the_quote_in_order_and_hold_what_is_asked_for(question, qu
     for start, end in found:
         assert 0 <= start < end <= len(quote)
         assert quote[start:end].strip()
-        assert quote[start:end].casefold() not in question.casefold()
+        # More than what the question has itself.
+        assert not set(WORD.findall(quote[start:end].casefold())) <= set(WORD.findall(question.casefold()))
         assert any(holds(f" {quote[start:end]}", thing) for thing in things)
 
 

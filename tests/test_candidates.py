@@ -10,6 +10,7 @@ from trackrecord.corpus.model import Kind
 from trackrecord.indexer.build import build
 from trackrecord.indexer.opened import Index
 from trackrecord.retriever import candidates, question_parts
+from trackrecord.retriever.answerer import Answerer
 from trackrecord.retriever.profiles import Profiles, stems_of
 from trackrecord.retriever.ranking import Mode
 from trackrecord.retriever.search import Searcher
@@ -32,6 +33,14 @@ def taken_apart(answerer, question):
 def concerning(answerer, question):
     """The sentences that may be quoted."""
     return {its.text for its in salt_council.weighed(answerer, question).found if its.concerns}
+
+
+def held_against(answerer, question):
+    """The sentences of the best passages of all reports."""
+    searcher = answerer.searcher
+    query = searcher.query(question)
+    ranked = searcher.rank(query, (), Mode.HYBRID).best(candidates.READ, explain=True)
+    return candidates.weigh(question_parts.read(query, searcher), ranked, searcher, Profiles(searcher.index))
 
 
 # What a question asks.
@@ -221,14 +230,19 @@ def test_a_country_deep_in_anothers_view_has_not_spoken(salt):
     assert not any("had served Japan well" in its for its in found)
 
 
-def test_a_country_that_is_only_spoken_of_may_be_named_anywhere(salt):
-    assert any("had served Japan well" in its for its in concerning(salt, "How were sea walls built, as in Japan?"))
+def test_a_country_that_is_only_spoken_of_may_be_named_anywhere_in_the_turn(salt):
+    found = concerning(salt, "How were sea walls built, as in Japan?")
+
+    assert any("had served Japan well" in its for its in found)
+    assert any("12 masons" in its for its in found)
+    assert not any("raising the sea wall" in its for its in found)
 
 
 def test_a_meeting_that_is_surely_named_is_where_all_that_concerns_stands(salt):
-    found = salt_council.weighed(salt, "What was said about the sea wall at the Dunmarrow meeting?").found
+    found = held_against(salt, "What was said about the sea wall at the second meeting?")
 
     assert any(its.concerns for its in found)
+    assert not all(its.concerns for its in found)
     for its in found:
         meeting = its.passage.provenance.meeting
         assert not its.concerns or meeting is None or meeting.number == 2
@@ -238,17 +252,15 @@ def test_a_pronoun_goes_on_with_whoever_was_named_before_it(tmp_path):
     (tmp_path / "weir").mkdir()
     (tmp_path / "weir" / "1.txt").write_text(
         "Summary report\n\nThe first meeting of the Council on the Weir was held in Hane on 3-4 May 2010.\n\n"
-        "Session 1: The weir\n\nIn the discussion, Mr. Piet Orlo opposed the weir. He feared for the eels in it. "
-        "The miller was sorry for the eels as well.\n"
+        "Session 1: The weir\n\nIn the discussion, it was noted that Corvia opposed the weir. It feared for the eels "
+        "in it. The miller was sorry for the eels as well.\n"
     )
     build([tmp_path / "weir"], tmp_path / "index")
+    council = Answerer(Searcher(Index(tmp_path / "index")))
 
-    searcher = Searcher(Index(tmp_path / "index"))
-    query = searcher.query("What did Mr. Orlo say about the eels?")
-    ranked = searcher.rank(query, (), Mode.HYBRID).best(candidates.READ, explain=True)
-    found = candidates.weigh(question_parts.read(query, searcher), ranked, searcher, Profiles(searcher.index))
+    found = held_against(council, "What did Corvia say about the eels?")
 
     assert {its.text for its in found if its.concerns} == {
-        "In the discussion, Mr. Piet Orlo opposed the weir.",
-        "He feared for the eels in it.",
+        "In the discussion, it was noted that Corvia opposed the weir.",
+        "It feared for the eels in it.",
     }

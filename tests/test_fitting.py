@@ -30,7 +30,7 @@ def fitted(cases):
 @pytest.fixture
 def written(tmp_path, monkeypatch):
     """A file in place of the weights that answers are trusted by."""
-    file = tmp_path / "answering.toml"
+    file = tmp_path / "weights.toml"
     monkeypatch.setattr(weights, "FILE", file)
     weights._file.cache_clear()
     yield file
@@ -149,7 +149,7 @@ def test_what_is_read_is_written_the_same(fitted, written, tmp_path):
 
 
 def test_the_file_says_where_it_comes_from(tmp_path):
-    file = tmp_path / "answering.toml"
+    file = tmp_path / "weights.toml"
     fitting.write({"sentence": Weights({"near": 1.23456, "far": -2.0}), "right": Weights({"near": 0.5}, -1.0)}, file)
 
     assert file.read_text().startswith("# Fitted on the dev questions of all libraries by `make fitted`")

@@ -56,6 +56,7 @@ def test_a_list_is_asked_for(question, asks):
         ("What are the recommendations on the channel?", [CHANNEL]),
         ("List the recommendations on the register of salt boats.", [REGISTER]),
         ("Recommendations on masons?", [MASONS]),
+        ("List the recommendations that concern the Pilots' Guild.", [PILOT]),
         ("List the recommendations of the first meeting on the channel.", [CHANNEL]),
     ],
 )
@@ -84,6 +85,7 @@ def test_more_is_listed_than_an_answer_quotes_otherwise(salt):
         "List the recommendations of the fourth meeting.",  # whose report is not held
         "List the recommendations of the second meeting on the channel.",  # which the first made
         "List the recommendations on sourdough bread.",
+        "What recommendations were made on sanctions?",  # which a session was about, and no recommendation
         "List the recommendations about Japan.",  # which no recommendation concerns
         "List the recommendations about Vorland.",
     ],

@@ -34,6 +34,9 @@ def named(salt, question):
         ("What did Ruth Amsel say about stone?", [("Ruth Amsel", True, True)]),
         ("What did Professor Amsel say about stone?", [("Amsel", True, True)]),
         ("what did professor amsel say about stone?", [("amsel", True, True)]),
+        ("Amsel's view of stone?", [("Amsel's", True, True)]),
+        ("what did ruth amsel say about stone?", [("ruth amsel", True, True)]),
+        ("Vorland's view of stone?", [("Vorland's", False, True)]),
         ("What is Mr. Nobody's view of stone?", [("Nobody's", True, True)]),
         ("What is the view of Captain Veldt on ferries?", [("Veldt", True, True)]),
         ("Was Ruth Amsel's paper read by Professor Nobody?", [("Ruth Amsel's", True, True), ("Nobody", True, False)]),
@@ -98,6 +101,13 @@ def test_a_person_is_named_by_any_part_and_anything_else_by_all(salt):
     assert names.unmet([amsel], stems_of("Professor Veldt spoke")) == [amsel]
 
 
+def test_something_of_several_words_is_named_by_all_of_them():
+    board = names.Name("Harbour Board", "Harbour Board", (stems_of("harbour"), stems_of("board")))
+
+    assert board.is_in(stems_of("the board of the harbour"))
+    assert not board.is_in(stems_of("the harbour"))
+
+
 # A question, and who alone may be quoted, if anybody; nobody where it has to be refused.
 WHOSE = [
     ("What did Anna Veldt say about the sea wall?", "Anna Veldt"),
@@ -124,6 +134,11 @@ WHOSE = [
     ("What did Kestrava say about the sea wall at the second meeting?", None),
     ("What is the Kestravian view of the sea wall in 2010?", "Anna Veldt"),
     ("What did Kestrava think of the night ferry?", None),
+    ("what did morita say about the sea wall?", "Kenji Morita"),
+    ("what did ruth amsel say about the sea wall?", "Ruth Amsel"),
+    ("Tamreth's view of a night ferry?", "Piet Orlo"),
+    ("Washington's view of sanctions?", "Laura Whitfield"),
+    ("Vorland's view of the sea wall?", None),
     ("How does Japan see stone?", "Kenji Morita"),
     ("how does japan see stone?", "Kenji Morita"),
     ("How does Tokyo see stone?", "Kenji Morita"),
@@ -189,8 +204,7 @@ def test_a_session_that_is_named_is_alone_quoted(salt):
 def test_a_year_that_no_report_has_is_refused_by_its_name(salt, year):
     answer = salt.ask(f"What happened to the sea wall in {year}?")
 
-    assert not answer.answered
-    assert year in answer.message
+    assert (answer.answered, answer.message) == (False, f"No report names {year}.")
 
 
 def test_a_year_that_a_report_has_is_answered_from_there(salt):

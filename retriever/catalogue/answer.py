@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...corpus.model import Quote
-from . import kinds, naming
+from . import naming, ways_of_asking
 from .asked import Asked
 from .register import Register, head, plain
 from .told import Told
@@ -32,14 +32,14 @@ def answer(question: str, register: Register) -> CatalogueAnswer | None:
 
 def _told(asked: Asked) -> Sequence[Told]:
     """What answers a question, or each half of one that asks for two facts of the meetings that it names."""
-    if kind := kinds.fitting(asked):
+    if kind := ways_of_asking.fitting(asked):
         return kind.tell(asked)
     if asked.named is None:
         return ()
     words = asked.frame.split()
     for at in (at for at, word in enumerate(words) if word == "and"):
         halves = [replace(asked, frame=" ".join(half)) for half in (words[:at], words[at + 1 :])]
-        fitting = [(half, kind) for half in halves if (kind := kinds.fitting(half))]
+        fitting = [(half, kind) for half in halves if (kind := ways_of_asking.fitting(half))]
         if len(fitting) == len(halves):
             told = [kind.tell(half) for half, kind in fitting]
             return [its for some in told for its in some] if all(told) else ()
@@ -58,7 +58,7 @@ def _may_be_known(question: str, register: Register) -> bool:
     """
     if len(question) > _LONGEST:
         return False
-    known = kinds.words()
+    known = ways_of_asking.words()
     for word in plain(_POSSESSIVE.sub("", question)):
         if word not in known and not word[:1].isdigit() and head(word) not in register.heads and len(word) > 1:
             return False
