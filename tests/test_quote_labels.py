@@ -141,3 +141,19 @@ def test_near_misses_have_the_place_of_their_own_sentence(salt):
     for its in answer.searched.nearest:
         span = its.provenance.source
         assert stands(store.source("salt", span.file), span.char_start, span.char_end, its.quote)
+
+
+@pytest.mark.parametrize(
+    ("before", "quote", "opening"),
+    [
+        ("She praised Mr. Piet Orlo.", "He had counted 12 eels.", None),
+        ("She praised Mr. Piet Orlo.", "She had counted 12 eels.", "Ruth Amsel"),
+        ("Mr. Piet Orlo objected.", "He had counted 12 eels.", None),
+        ("The eels were counted.", "She had counted 12.", "Ruth Amsel"),
+        ("", "Her Majesty's ship was there.", None),
+    ],
+)
+def test_a_pronoun_that_may_mean_another_is_not_explained(passages, before, quote, opening):
+    said = replace(said_by(passages, Kind.PRESENTATION, "Ruth Amsel"), text=f"{before} {quote}".strip())
+
+    assert quote_labels.opening(said, quote) == opening
