@@ -79,8 +79,8 @@ def recommendations(asked: QuestionParts, where: Where, searcher: Searcher, prof
     nearest_first = np.argsort(-near, kind="stable")[:_READ]
     items = [(profiles.of(int(rows[at])), float(near[at])) for at in nearest_first]
     said_of_meeting = frozenset[str]().union(*(its.setting for its, _ in items)) if of_meetings else frozenset[str]()
-    titles = stems_of(" ".join(group.title for group in index.store.groups))
-    subjects = [its for its in named if not its.is_in(titles) and not (of_meetings and its.is_in(said_of_meeting))]
+    said_anyway = [*searcher.ranker.titles, *([said_of_meeting] if of_meetings else [])]
+    subjects = [its for its in named if not any(its.is_in(some) for some in said_anyway)]
     topic = frozenset(asked.weights) - _SAID_ANYWAY - said_of_meeting
     if topic and not subjects and not any(topic & its.stems for its, _ in items):
         return Listed((), 0)  # what is near to a topic that none of them names is likely something else

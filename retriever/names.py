@@ -18,10 +18,6 @@ _OPENS_SENTENCE = re.compile(r"(?:^|[.?!:;–—]\s+|\s-\s+|^\W+)$")
 _POSSESSIVE = re.compile(r"[’']s?$")
 #: The words of titles of people, in small letters.
 _TITLES = frozenset(part.casefold().rstrip(".") for its in HONORIFICS for part in its.split())
-#: Titles in front of a name.
-TITLES_BEFORE = re.compile(
-    rf"(?:(?:{'|'.join(sorted(map(re.escape, _TITLES), key=len, reverse=True))})\b\.?\s+)+$", re.IGNORECASE
-)
 _SHORT_TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "professor", "ambassador"])
 _COUNTRIES = frozenset(its.casefold() for its in countries.NAMES)
 # Above this share of words with a capital, a question is a headline, and its capitals name nobody.
@@ -122,6 +118,14 @@ def named(query: Query, speakers: frozenset[str]) -> tuple[Name, ...]:
                 for its, stems in parts
             ]
     return tuple(found)
+
+
+def without_titles(text: str) -> str:
+    """A text without the titles at its end: what stands before a name, when the name is taken out."""
+    while _last_word(text) in _TITLES:
+        text = text.rstrip().rpartition(" ")[0]
+        text = f"{text} " if text else ""
+    return text
 
 
 def unmet(names: Sequence[Name], there: Stems) -> list[Name]:

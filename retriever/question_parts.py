@@ -99,7 +99,7 @@ def _without(text: str, people: Sequence[str], searcher: Searcher) -> str:
         text = left if words.stems(left) else text
     for name in people:
         before, found, behind = _apart(text, name)
-        text = f"{names.TITLES_BEFORE.sub('', before)}{_THE_SPEAKER}{behind}" if found else text
+        text = f"{names.without_titles(before)}{_THE_SPEAKER}{behind}" if found else text
     return text
 
 
@@ -111,8 +111,7 @@ def _apart(text: str, name: str) -> tuple[str, str, str]:
 
 def _goes_without_saying(name: Name, searcher: Searcher) -> bool:
     """Whether a name is that of a study group, or of what every other passage is about: no turn need repeat it."""
-    titles = [group.title for group in searcher.index.store.groups]
-    if any(name.is_in(stems_of(title)) for title in titles):
+    if any(name.is_in(title) for title in searcher.ranker.titles):
         return True
     lexicon = searcher.index.words
     common = [stem for part in name.parts for stem in part if lexicon.holding_all([stem]) > _COMMON * lexicon.passages]

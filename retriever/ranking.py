@@ -103,6 +103,11 @@ class Ranker:
         return Meetings(self.index.store.groups)
 
     @cached_property
+    def titles(self) -> tuple[frozenset[str], ...]:
+        """The stems of each study group's title."""
+        return tuple(frozenset(stems(its.title)) for its in self.index.store.groups)
+
+    @cached_property
     def equivalents(self) -> Equivalents:
         """The names that the library has for the same things."""
         return Equivalents(self.index.store, self.index.words)
