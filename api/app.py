@@ -10,9 +10,10 @@ from .. import __version__
 from ..indexer.opened import Index
 from ..retriever.answerer import Answerer
 from ..retriever.feedback_log import FeedbackLog
+from ..retriever.following import Following
 from ..retriever.reranking import Reranker
 from ..retriever.search import Searcher
-from . import ask, citation, feedback, follow, health, library, page, problems, search
+from . import ask, citation, feedback, health, library, page, problems, search
 from .intake import Intake
 from .workers import Workers
 
@@ -36,7 +37,7 @@ def create_app(index: Index, reranker: Reranker | None = None, feedback_log: Fee
         lifespan=_life,
         description="Ask series of meeting reports, and see where every word of the answer stands.",
     )
-    app.state.answerer = Answerer(Searcher(index, reranker=reranker))
+    app.state.following = Following(Answerer(Searcher(index, reranker=reranker)))
     app.state.feedback_log = feedback_log
     # A citation's address goes before a passage's, whose id would take it in.
     for room in (ask, feedback, search, citation, library, health, page):
@@ -49,6 +50,5 @@ def create_app(index: Index, reranker: Reranker | None = None, feedback_log: Fee
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncGenerator[None]:
     """What runs beside the event loop, for as long as it does."""
-    with Workers() as app.state.workers:
-        async with follow.following(app):
-            yield
+    with Workers() as app.state.workers, app.state.following:
+        yield

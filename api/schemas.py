@@ -147,15 +147,15 @@ async def no_query_parameters(request: Request) -> None:
 
 # Coroutines, though they wait for nothing: FastAPI hands every plain function to a thread, which costs more than it.
 async def _index(request: Request) -> Index:
-    return request.app.state.answerer.searcher.index
+    return request.app.state.following.answerer.searcher.index
 
 
 async def _searcher(request: Request) -> Searcher:
-    return request.app.state.answerer.searcher
+    return request.app.state.following.answerer.searcher
 
 
 async def _answerer(request: Request) -> Answerer:
-    return request.app.state.answerer
+    return request.app.state.following.answerer
 
 
 async def _workers(request: Request) -> Workers:

@@ -1,0 +1,62 @@
+"""An answerer that takes over each new generation of its index, between one question and the next."""
+
+import logging
+import threading
+from types import TracebackType
+from typing import Self
+
+from ..indexer import generation
+from ..indexer.opened import Index
+from .answerer import Answerer
+from .search import Searcher
+
+# Seconds between two looks at which generation is in use: one small file is read.
+_EVERY = 0.5
+
+_log = logging.getLogger(__name__)
+
+
+class Following:
+    """Looks for new generations between `with` and its end.
+
+    A new one is opened and made ready beside the old one, which answers until then; a question that began with the old
+    one ends with it, and what nobody uses any more is closed. One that cannot be opened is left alone.
+
+    Attributes:
+        answerer: what answers now.
+    """
+
+    def __init__(self, answerer: Answerer) -> None:
+        self.answerer = answerer
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._follow, name="following", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _follow(self) -> None:
+        refused = ""
+        while not self._stop.wait(_EVERY):
+            index = self.answerer.searcher.index
+            name = generation.name_in_use(index.folder)
+            if name in (None, index.generation, refused):
+                continue
+            try:
+                self.answerer = _opened_beside(self.answerer, index)
+            except Exception as error:  # whatever is wrong with it, the old one goes on answering
+                refused = name
+                _log.warning("generation %s is not taken over: %s", name, error)
+            # Not to keep the old one alive until the next one comes.
+            del index
+
+
+def _opened_beside(old: Answerer, index: Index) -> Answerer:
+    new = Index(index.folder, index.embedder)
+    searcher = Searcher(new, old.searcher.settings, old.searcher.reranker)
+    searcher.make_ready()
+    return Answerer(searcher)
