@@ -15,7 +15,10 @@ TrackrecordError
 ├── QuestionsError          a file of evaluation questions that breaks the form
 ├── FeedbackError           feedback that contradicts itself or the reports, or a file of it that cannot be read
 ├── FeedbackFullError       a file of feedback that is as large as it may get
-└── PortInUseError          an address that another program listens on
+├── PortInUseError          an address that another program listens on
+├── ConfigError             a setting that is not known, or outside its bounds
+└── ServerError             a server that cannot be reached, fails, or is none of ours
+    └── ServerTimeoutError  a server that does not answer in time
 """
 
 
@@ -81,3 +84,15 @@ class FeedbackFullError(TrackrecordError):
 
 class PortInUseError(TrackrecordError):
     """Another program listens on the address."""
+
+
+class ConfigError(TrackrecordError):
+    """A setting is not known, or its value is outside its bounds."""
+
+
+class ServerError(TrackrecordError):
+    """A server cannot be reached, fails, or answers as Trackrecord does not."""
+
+
+class ServerTimeoutError(ServerError, TimeoutError):
+    """A server does not answer in time."""

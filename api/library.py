@@ -11,6 +11,7 @@ from ..corpus.model import Meeting, StudyGroup
 from ..retriever import by_id
 from ..retriever.by_id import PassageInContext
 from ..retriever.filters import chosen_meetings
+from ..retriever.question import MAX_CONTEXT
 from .schemas import FilterQuery, NoQuery, OpenIndex, OpenSearcher, Strict
 
 router = APIRouter(prefix="/v1", tags=["library"])
@@ -33,7 +34,7 @@ class Meetings:
 class ContextQuery(Strict):
     """How much to show around a passage."""
 
-    context: Annotated[int, Field(ge=0, le=10, description="Passages before and after.")] = 0
+    context: Annotated[int, Field(ge=0, le=MAX_CONTEXT, description="Passages before and after.")] = 0
 
 
 @router.get("/study-groups", dependencies=[NoQuery])

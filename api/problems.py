@@ -55,14 +55,18 @@ def install(app: FastAPI) -> None:
 
 
 def _mendable(_: Request, error: Exception) -> Response:
-    return problem(_STATUS.get(type(cast("TrackrecordError", error)), 503), str(error))
+    name = type(error).__name__
+    return problem(_STATUS.get(type(cast("TrackrecordError", error)), 503), str(error), error=name)
 
 
 def _invalid(_: Request, error: Exception) -> Response:
     """Which fields are wrong, and why; what was sent is not repeated, since it may be anything."""
     errors: list[dict[str, Any]] = list(cast("RequestValidationError", error).errors())
     fields = [
-        {"field": ".".join(str(part) for part in its["loc"][1:]) or str(its["loc"][0]), "problem": its["msg"]}
+        {
+            "field": ".".join(str(part) for part in its["loc"][1:]) or str(its["loc"][0]),
+            "problem": its["msg"].removeprefix("Value error, "),
+        }
         for its in errors
     ]
     malformed = any(its["type"] == "json_invalid" for its in errors)

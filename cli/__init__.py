@@ -10,8 +10,16 @@ import sys
 import click
 
 from .. import __version__
-from ..errors import AnswerError, FilterError, NotConfiguredError, NotFoundError, QueryError, TrackrecordError
-from . import asking, citing, evaluating, indexing, models, serving, taking_up, verifying
+from ..errors import (
+    AnswerError,
+    ConfigError,
+    FilterError,
+    NotConfiguredError,
+    NotFoundError,
+    QueryError,
+    TrackrecordError,
+)
+from . import asking, citing, configuring, evaluating, indexing, models, serving, taking_up, verifying
 
 _WRONG_QUESTION = 2
 _TROUBLE = 3
@@ -27,7 +35,7 @@ class _Commands(click.Group):
         except TrackrecordError as error:
             click.echo(f"trackrecord: {error}", err=True)
             wrong_question = isinstance(
-                error, (QueryError, FilterError, NotConfiguredError, NotFoundError, AnswerError)
+                error, (QueryError, FilterError, NotConfiguredError, NotFoundError, AnswerError, ConfigError)
             )
             ctx.exit(_WRONG_QUESTION if wrong_question else _TROUBLE)
 
@@ -65,6 +73,7 @@ for command in (
     indexing.export,
     indexing.restore,
     models.model,
+    configuring.show,
     serving.serve,
     evaluating.evaluate,
 ):

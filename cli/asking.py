@@ -1,20 +1,19 @@
 """`trackrecord search`, `ask`, `meetings` and `show`: what is read from an index."""
 
 import sys
-from pathlib import Path
 
 import click
 
-from .citing import FORMATS, items_of, print_answer_with_references, print_references, url_option
+from ..config import Config
+from .citing import FORMATS, items_of, print_answer_with_references, print_references
 from .options import (
     filter_options,
     filters_of,
-    index_option,
     json_option,
     load_reranker,
     open_index,
     print_json,
-    reranker_options,
+    settings,
 )
 from .printing import place, print_answer, print_result, wrapped
 
@@ -33,9 +32,8 @@ _REFUSED = 1
 )
 @click.option("--explain", is_flag=True, help="Say what each score is made of.")
 @click.option("--rerank", is_flag=True, help="Put the first passages in the order of the --reranker.")
-@reranker_options
 @filter_options
-@index_option
+@settings("reranker", "rerank_within", "index")
 @json_option
 def search(
     question: str,
@@ -43,9 +41,7 @@ def search(
     mode: str,
     explain: bool,
     rerank: bool,
-    reranker: str | None,
-    rerank_within: int,
-    index_folder: Path | None,
+    config: Config,
     as_json: bool,
     **filters: object,
 ) -> None:
@@ -53,8 +49,8 @@ def search(
     from ..retriever.ranking import Mode
     from ..retriever.search import Searcher
 
-    loaded = load_reranker(reranker, rerank_within) if rerank else None
-    found = Searcher(open_index(index_folder), reranker=loaded).search(
+    loaded = load_reranker(config.reranker, config.rerank_within) if rerank else None
+    found = Searcher(open_index(config), reranker=loaded).search(
         question, top_k=top_k, mode=Mode(mode), filters=filters_of(filters), rerank=rerank, explain=explain
     )
     if as_json:
@@ -73,17 +69,15 @@ def search(
 @click.option("--top-k", default=10, show_default=True, help="How many passages to return with --json.")
 @click.option("--by", type=click.Choice(["meeting"]), help="Lay the answer out meeting by meeting, by date.")
 @click.option("--cite", type=click.Choice(FORMATS), help="Print what is quoted as a scholar cites it, too.")
-@url_option
 @filter_options
-@index_option
+@settings("url", "index")
 @json_option
 def ask(
     question: str | None,
     top_k: int,
     by: str | None,
     cite: str | None,
-    url: str | None,
-    index_folder: Path | None,
+    config: Config,
     as_json: bool,
     **filters: object,
 ) -> None:
@@ -97,11 +91,11 @@ def ask(
 
     if question is None:
         question = str(click.prompt("Question") if sys.stdin.isatty() else sys.stdin.read().strip("\n"))
-    index = open_index(index_folder)
+    index = open_index(config)
     answer = Answerer(Searcher(index)).ask(
         question, top_k=top_k, filters=filters_of(filters), by=By(by) if by else None
     )
-    items = items_of(answer, index, url) if cite else []
+    items = items_of(answer, index, config.url) if cite else []
     if as_json and cite:
         print_answer_with_references(answer, items, cite)
     elif as_json:
@@ -115,13 +109,13 @@ def ask(
 
 
 @click.command()
-@index_option
+@settings("index")
 @json_option
-def meetings(index_folder: Path | None, as_json: bool) -> None:
+def meetings(config: Config, as_json: bool) -> None:
     """List the study groups, their meetings and sessions, reports held or not."""
     from ..retriever.catalogue import line
 
-    groups = open_index(index_folder).store.groups
+    groups = open_index(config).store.groups
     if as_json:
         print_json({"study_groups": groups})
         return
@@ -138,13 +132,13 @@ def meetings(index_folder: Path | None, as_json: bool) -> None:
 @click.command()
 @click.argument("passage_id")
 @click.option("--context", default=0, type=click.IntRange(0, 10), help="Passages to show before and after.")
-@index_option
+@settings("index")
 @json_option
-def show(passage_id: str, context: int, index_folder: Path | None, as_json: bool) -> None:
+def show(passage_id: str, context: int, config: Config, as_json: bool) -> None:
     """Show a passage by its id, such as northeast-asia/3/s3/p1.9."""
     from ..retriever.by_id import passage_with_context
 
-    found = passage_with_context(open_index(index_folder).store, passage_id, context)
+    found = passage_with_context(open_index(config).store, passage_id, context)
     if as_json:
         print_json(found)
         return

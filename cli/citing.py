@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from .options import Command, index_option, open_index, print_json
+from ..config import Config
+from .options import open_index, print_json, settings
 
 if TYPE_CHECKING:
     from ..indexer.opened import Index
@@ -19,45 +19,27 @@ if TYPE_CHECKING:
 FORMATS = ("chicago", "bibtex", "ris", "csl-json")
 
 
-def _checked(_: click.Context, __: click.Parameter, url: str | None) -> str | None:
-    if url and not url.startswith(("http://", "https://")):
-        raise click.BadParameter(f"{url!r} does not begin with http:// or https://")
-    return url or None
-
-
-def url_option(command: Command) -> Command:
-    """Add `--url`."""
-    return click.option(
-        "--url",
-        envvar="TRACKRECORD_URL",
-        callback=_checked,
-        help="Where Trackrecord is served, for permanent links. Default: $TRACKRECORD_URL, else they are left out.",
-    )(command)
-
-
 @click.command()
 @click.argument("passage_id")
 @click.option("--format", "name", type=click.Choice(FORMATS), default="chicago", show_default=True, help="How to cite.")
 @click.option("--char-start", type=int, help="Where a quote begins in the source text, to cite that.")
 @click.option("--char-end", type=int, help="Just past where it ends.")
 @click.option("--accessed", type=click.DateTime(["%Y-%m-%d"]), help="When it was looked at; else left out.")
-@url_option
-@index_option
+@settings("url", "index")
 def cite(
     passage_id: str,
     name: str,
     char_start: int | None,
     char_end: int | None,
     accessed: datetime | None,
-    url: str | None,
-    index_folder: Path | None,
+    config: Config,
 ) -> None:
     """Cite a passage or paragraph by its id, such as northeast-asia/3/s3/p1.9, or a quote in it."""
     from ..retriever.references.cited import find
     from ..retriever.references.item import item
 
-    cited = find(open_index(index_folder).store, passage_id, char_start, char_end)
-    _print([item(cited, url, accessed.date() if accessed else None)], name)
+    cited = find(open_index(config).store, passage_id, char_start, char_end)
+    _print([item(cited, config.url, accessed.date() if accessed else None)], name)
 
 
 def items_of(answer: "Answer", index: "Index", url: str | None) -> "list[Item]":

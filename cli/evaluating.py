@@ -10,8 +10,9 @@ import click
 import msgspec
 from click.core import ParameterSource
 
+from ..config import Config
 from ..errors import QuestionsError
-from .options import index_option, load_reranker, open_index
+from .options import load_reranker, open_index, settings
 from .printing import Bar
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ _Folder = click.Path(path_type=Path, file_okay=False)
 @click.option(
     "--against", type=click.Path(path_type=Path), help="Exit with 1 if significantly worse than these figures."
 )
-@index_option
+@settings("index")
 @click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
 @click.pass_context
 def evaluate(
@@ -73,7 +74,7 @@ def evaluate(
     out: Path | None,
     bounds: Sequence[str],
     against: Path | None,
-    index_folder: Path | None,
+    config: Config,
     as_json: bool,
 ) -> None:
     """Score rankings, answers and refusals against questions with known evidence.
@@ -85,14 +86,14 @@ def evaluate(
     """  # noqa: D301 — \b is click's
     if context.invoked_subcommand:
         return
-    if beir and context.get_parameter_source("index_folder") is ParameterSource.COMMANDLINE:
+    if beir and context.get_parameter_source("index") is ParameterSource.COMMANDLINE:
         raise click.UsageError("--beir brings its own documents; they are indexed in the cache, not in --index")
     if baselines and (beir or topics):
         raise click.UsageError("--baselines are compared by quotes, which only --questions have")
     from ..eval import evaluation, gate, report
     from ..eval.systems import Trackrecord
 
-    its = _collection(file, beir, topics, qrels, split, index_folder, quiet=as_json)
+    its = _collection(file, beir, topics, qrels, split, config.index, quiet=as_json)
     floors = [gate.floor(bound) for bound in bounds]
     stored = evaluation.read(against) if against else None
     with tempfile.TemporaryDirectory() as scratch:
@@ -183,15 +184,15 @@ def compare(before: Path, after: Path, system: str | None, measure: str, show: i
 
 @evaluate.command()
 @click.argument("file", type=_File, required=False)
-@index_option
-def lint(file: Path | None, index_folder: Path | None) -> None:
+@settings("index")
+def lint(file: Path | None, config: Config) -> None:
     """Find what is doubtful about a FILE of questions; exits with 1 where there is something."""
     from ..eval import lint as linting
     from ..eval import questions
 
     source = file or questions.BUNDLED
     asked = questions.load(source)
-    doubts = linting.lint(asked, open_index(index_folder))
+    doubts = linting.lint(asked, open_index(config))
     for its in doubts:
         click.echo(f"{source}:{its.line}: {its.question}: {its.says}" if its.line else f"{source}: {its.says}")
     click.echo(f"{len(asked)} questions, {len(doubts)} doubtful", err=True)
@@ -204,14 +205,14 @@ def lint(file: Path | None, index_folder: Path | None) -> None:
 @click.option(
     "--passage", "passage_id", help="Id of the passage to ask about. Default: one that nobody asked about yet."
 )
-@index_option
-def new(file: Path, passage_id: str | None, index_folder: Path | None) -> None:
+@settings("index")
+def new(file: Path, passage_id: str | None, config: Config) -> None:
     """Write a question into FILE: a passage is shown, the question asked for, the quote checked."""
     from ..eval import new as writing
     from ..eval import questions
     from ..eval.evidence import Sections
 
-    store = open_index(index_folder).store
+    store = open_index(config).store
     seen = questions.load(file) if file.exists() else []
     passage = writing.passage(store, passage_id, seen)
     document = writing.document_of(store, passage)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from ..config import Config
 from ..errors import TrackrecordError
-from .options import index_option, json_option, print_json
+from .options import json_option, print_json, settings
 from .printing import Bar, count, print_report, print_run
 
 _TROUBLE = 3
@@ -49,7 +50,7 @@ def inspect(file: Path, as_json: bool) -> None:
 @click.option("--only", is_flag=True, help="Let go of all reports that lie outside of PATHS.")
 @click.option("--force", is_flag=True, help="Write a new generation even where nothing changed.")
 @click.option("--watch", is_flag=True, help="Go on: index again whenever a file changes, until Ctrl+C.")
-@index_option
+@settings("index")
 @json_option
 def index(
     paths: tuple[Path, ...],
@@ -58,7 +59,7 @@ def index(
     only: bool,
     force: bool,
     watch: bool,
-    index_folder: Path | None,
+    config: Config,
     as_json: bool,
 ) -> None:
     """Bring an index up to date with reports: files, or folders with all below.
@@ -71,9 +72,9 @@ def index(
     from ..indexer import bundled, generation
     from ..indexer.build import Options, build
 
-    if (paths or watch) and index_folder is None:
+    if (paths or watch) and config.index is None:
         raise click.UsageError("name the folder to write with --index DIR")
-    target = index_folder or bundled.location()
+    target = config.index or bundled.location()
     named = paths or (() if generation.recorded_roots(target) else (BUNDLED,))
     options = Options(model=model, kept=keep, only=only, force=force)
     with Bar(hidden=as_json) as bar:
@@ -100,13 +101,13 @@ def _watch(target: Path, *, as_json: bool) -> None:
 
 @click.command()
 @click.option("--check", is_flag=True, help="Compare every byte with its checksum.")
-@index_option
+@settings("index")
 @json_option
-def generations(check: bool, index_folder: Path | None, as_json: bool) -> None:
+def generations(check: bool, config: Config, as_json: bool) -> None:
     """List the generations of an index; exits with 3 where one is damaged."""
     from ..indexer import bundled, history
 
-    listed = history.listing(index_folder or bundled.ensure(), check=check)
+    listed = history.listing(config.index or bundled.ensure(), check=check)
     if as_json:
         print_json({"generations": listed})
     for its in () if as_json else listed:
@@ -126,34 +127,34 @@ def generations(check: bool, index_folder: Path | None, as_json: bool) -> None:
 
 @click.command()
 @click.argument("name", required=False)
-@index_option
-def rollback(name: str | None, index_folder: Path | None) -> None:
+@settings("index")
+def rollback(name: str | None, config: Config) -> None:
     """Go back to the generation before the one in use, or to the one of this NAME. Nothing is deleted."""
     from ..indexer import bundled, history
 
-    target = index_folder or bundled.ensure()
+    target = config.index or bundled.ensure()
     click.echo(f"{target} answers from generation {history.roll_back(target, name)}")
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@index_option
-def export(file: Path, index_folder: Path | None) -> None:
+@settings("index")
+def export(file: Path, config: Config) -> None:
     """Write the generation in use into one FILE: source texts, passages, vectors and settings."""
     from ..indexer import archive, bundled
 
-    size = archive.export(index_folder or bundled.ensure(), file)
+    size = archive.export(config.index or bundled.ensure(), file)
     click.echo(f"{file}: {size / 1e6:.1f} MB; open it anywhere with: trackrecord restore {file.name} --index DIR")
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@index_option
-def restore(file: Path, index_folder: Path | None) -> None:
+@settings("index")
+def restore(file: Path, config: Config) -> None:
     """Open a FILE that `export` wrote as an index, or as a new generation of one; nothing is built."""
     from ..indexer import archive
 
-    if index_folder is None:
+    if config.index is None:
         raise click.UsageError("name the folder to write with --index DIR")
-    name = archive.restore(file, index_folder)
-    click.echo(f"{index_folder} answers from generation {name}")
+    name = archive.restore(file, config.index)
+    click.echo(f"{config.index} answers from generation {name}")

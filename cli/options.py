@@ -1,13 +1,17 @@
 """What commands share: options, opening an index, JSON."""
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 import msgspec
+
+from .. import config
+from ..config import SETTINGS, Config, Setting
 
 if TYPE_CHECKING:
     from ..indexer.opened import Index
@@ -17,41 +21,47 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def index_option(command: Command) -> Command:
-    """Add `--index`."""
-    return click.option(
-        "--index",
-        "index_folder",
-        type=click.Path(path_type=Path, file_okay=False),
-        envvar="TRACKRECORD_INDEX",
-        help="Folder of the index. Default: $TRACKRECORD_INDEX, else the bundled library's.",
-    )(command)
+def settings(*names: str, **flags: str) -> Callable[[Command], Command]:
+    """Add a flag for each of some settings, and give the command all settings, however they were set, as `config`.
+
+    Args:
+        *names: settings whose flag has their name.
+        **flags: others, by the flag that they have on this command.
+    """
+    wanted = {name: SETTINGS[name].flag for name in names} | flags
+
+    def add(command: Command) -> Command:
+        @functools.wraps(command)
+        def with_config(**values: Any) -> object:  # noqa: ANN401 — whatever the command takes
+            given = {name: values.pop(name) for name in wanted}
+            its = config.read({name: value for name, value in given.items() if value is not None}).config
+            return command(config=its, **values)
+
+        found: Any = with_config
+        for name, flag in reversed(wanted.items()):
+            found = _flag(SETTINGS[name], flag)(found)
+        return found
+
+    return add
+
+
+def _flag(its: Setting, flag: str) -> Callable[[Command], Command]:
+    # click is not told the default, so that it is known what was given.
+    shown = f"{its.says.what} Default: ${its.variable}, else {its.default_in_words}."
+    return click.option(flag, its.name, type=_type(its), help=shown)
+
+
+def _type(its: Setting) -> "click.ParamType[Any, Any]":
+    if its.kind is Path:
+        return click.Path(path_type=Path, file_okay=its.name != "index")
+    if its.bounds:
+        return click.IntRange(cast("int", its.bounds.ge), cast("int", its.bounds.le))
+    return click.STRING
 
 
 def json_option(command: Command) -> Command:
     """Add `--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, with the fields of the HTTP API.")(command)
-
-
-def reranker_options(command: Command) -> Command:
-    """Add `--reranker` and `--rerank-within`."""
-    within = click.option(
-        "--rerank-within",
-        # Some two or three times what a small cross-encoder takes: see `retriever.reranking.DEPTH`.
-        default=1_500,
-        show_default=True,
-        type=click.IntRange(0, 600_000),
-        metavar="MS",
-        help="Milliseconds that reranking may add; when they are over, the order stays as it was.",
-    )
-    name = click.option(
-        "--reranker",
-        envvar="TRACKRECORD_RERANKER",
-        metavar="NAME_OR_FOLDER",
-        help="A sentence-transformers cross-encoder in this machine's cache of models, or a folder with one. "
-        "Default: $TRACKRECORD_RERANKER, else none.",
-    )
-    return name(within(command))
 
 
 def load_reranker(name: str | None, within: int | None) -> "Reranker | None":
@@ -95,12 +105,12 @@ def filter_options(command: Command) -> Command:
     return command
 
 
-def open_index(folder: Path | None) -> "Index":
-    """Open an index, or the bundled library's."""
+def open_index(config: Config) -> "Index":
+    """Open the index that is set, or the bundled library's."""
     from ..indexer import bundled
     from ..indexer.opened import Index
 
-    return Index(folder or bundled.ensure())
+    return Index(config.index or bundled.ensure())
 
 
 def filters_of(values: dict[str, Any]) -> "Filters":

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..config import Config
 from ..errors import QuestionsError, TrackrecordError
-from .options import index_option, open_index
+from .options import open_index, settings
 from .printing import count
 
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ _File = click.Path(path_type=Path, dir_okay=False)
     type=_File,
     help="Decide nothing; write all proposals into this file, to be edited and then added to QUESTIONS.",
 )
-@index_option
+@settings("index")
 def from_feedback(
-    feedback_file: Path, questions_file: Path, verdicts: Sequence[str], draft: Path | None, index_folder: Path | None
+    feedback_file: Path, questions_file: Path, verdicts: Sequence[str], draft: Path | None, config: Config
 ) -> None:
     """Make questions of bad answers: go through FEEDBACK, as serve --feedback keeps it, and add to QUESTIONS.
 
@@ -67,7 +68,7 @@ def from_feedback(
     if not waiting:
         click.echo(f"nothing waits: {count(len(log.records), 'record')} in {feedback_file}", err=True)
         return
-    answerer = Answerer(Searcher(open_index(index_folder)))
+    answerer = Answerer(Searcher(open_index(config)))
     desk = Desk(answerer.searcher)
     if draft:
         _write_draft(draft, waiting, questions_file, desk, answerer)

@@ -1,12 +1,12 @@
 """`trackrecord verify`: whether an answer still holds."""
 
 import sys
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
 
-from .options import index_option, json_option, open_index, print_json
+from ..config import Config
+from .options import json_option, open_index, print_json, settings
 from .printing import count
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ _DOES_NOT_HOLD = 1
 
 @click.command()
 @click.argument("answer", type=click.File("rb"))
-@index_option
+@settings("index")
 @json_option
-def verify(answer: IO[bytes], index_folder: Path | None, as_json: bool) -> None:
+def verify(answer: IO[bytes], config: Config, as_json: bool) -> None:
     r"""Check that an ANSWER still holds: each quote, the receipt, and the same answer when asked again.
 
     ANSWER is a file with what `ask --json` or POST /v1/ask returned, an answer or a refusal; - reads standard input.
@@ -36,7 +36,7 @@ def verify(answer: IO[bytes], index_folder: Path | None, as_json: bool) -> None:
 
     # Read before the index is opened: what is no answer is said at once.
     claimed = claim.read(answer.read(claim.MAX_BYTES + 1))
-    found = check(claimed, Answerer(Searcher(open_index(index_folder))))
+    found = check(claimed, Answerer(Searcher(open_index(config))))
     if as_json:
         print_json(found)
     else:

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from ..corpus.model import Meeting, Passage
 from ..corpus.source import PrintedLine
-from ..errors import NotFoundError
+from ..errors import NotFoundError, QueryError
 from ..indexer.store import Store, StoredPassage
-from .question import check_characters
+from .question import MAX_CONTEXT, check_characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,10 @@ def passage_with_context(store: Store, passage_id: str, reach: int) -> PassageIn
 
     Raises:
         NotFoundError: the index holds no such passage.
+        QueryError: `reach` is not from 0 to `MAX_CONTEXT`.
     """
+    if not 0 <= reach <= MAX_CONTEXT:
+        raise QueryError(f"context is {reach}; ask for 0 to {MAX_CONTEXT} passages before and after")
     found = passage(store, passage_id)
     before, after = store.neighbours(found.row, reach)
     return PassageInContext(

@@ -29,15 +29,19 @@ class Following:
     def __init__(self, answerer: Answerer) -> None:
         self.answerer = answerer
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._follow, name="following", daemon=True)
+        self._thread: threading.Thread | None = None
 
     def __enter__(self) -> Self:
+        # Made anew each time: an app's life may begin more than once.
+        self._stop.clear()
+        self._thread = threading.Thread(target=self._follow, name="following", daemon=True)
         self._thread.start()
         return self
 
     def __exit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None) -> None:
         self._stop.set()
-        self._thread.join()
+        if self._thread:
+            self._thread.join()
 
     def _follow(self) -> None:
         refused = ""

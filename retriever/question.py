@@ -6,6 +6,8 @@ from ..errors import QueryError
 
 MAX_CHARACTERS = 2_000
 MAX_RESULTS = 100
+#: Most passages that are shown before one, and after it.
+MAX_CONTEXT = 10
 
 
 def check(text: str, name: str = "question") -> str:

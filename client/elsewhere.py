@@ -1,0 +1,182 @@
+"""Reports that are asked over HTTP: time-outs, retries, and a server's problems as exceptions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import httpx2
+import msgspec
+import stamina
+
+from .. import __version__, errors
+from ..errors import QueryError, ServerError, ServerTimeoutError, TrackrecordError
+from .operations import Operation, T
+
+#: Answered so, a request is made again: too many at a time, or something between here and the server.
+_AGAIN = frozenset((429, 502, 503, 504))
+#: Longest wait before another try, in seconds, whatever a server's Retry-After says.
+_LONGEST_WAIT = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A server, and how it is asked.
+
+    Attributes:
+        url: where it is served.
+        timeout: seconds that connecting, sending and each wait for an answer may take.
+        retries: tries after the first, where a server cannot be reached or is busy; every operation only reads.
+        headers: sent with each request, such as what a proxy wants to see.
+    """
+
+    url: str
+    timeout: float = 30.0
+    retries: int = 2
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def __post_init__(self) -> None:
+        try:
+            url = httpx2.URL(self.url)
+        except httpx2.InvalidURL as error:
+            raise ServerError(f"{self.url!r} is no address: {error}") from None
+        if url.scheme not in ("http", "https") or not url.host:
+            raise ServerError(f"{self.url!r} is no server's address; it begins with http:// or https://")
+
+
+class Elsewhere:
+    """A server; safe to use from many threads."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+        self._client = httpx2.Client(**_options(address))
+
+    def open(self) -> None:
+        """Nothing is asked before there is a question."""
+
+    def send(self, operation: Operation[T]) -> T:
+        """Ask it, and again where that may help."""
+        try:
+            for attempt in _attempts(attempts=self._address.retries + 1):
+                with attempt:
+                    return _answer(self._address, operation, self._client.send(_request(self._client, operation)))
+        except (_AgainError, httpx2.HTTPError) as error:
+            raise _mendable(self._address, error) from error
+        raise AssertionError("the last try returns or raises")
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._client.close()
+
+
+class AsyncElsewhere:
+    """The same for coroutines."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+        self._client = httpx2.AsyncClient(**_options(address))
+
+    async def open(self) -> None:
+        """Nothing is asked before there is a question."""
+
+    async def send(self, operation: Operation[T]) -> T:
+        """Ask it, and again where that may help."""
+        try:
+            async for attempt in _attempts(attempts=self._address.retries + 1):
+                with attempt:
+                    response = await self._client.send(_request(self._client, operation))
+                    return _answer(self._address, operation, response)
+        except (_AgainError, httpx2.HTTPError) as error:
+            raise _mendable(self._address, error) from error
+        raise AssertionError("the last try returns or raises")
+
+    async def close(self) -> None:
+        """Close its connections."""
+        await self._client.aclose()
+
+
+class _AgainError(Exception):
+    """A server is busy, or something before it cannot reach it.
+
+    Attributes:
+        problem: what is said where no further try is left.
+        wait: seconds for which it wants to be left alone, or None.
+    """
+
+    def __init__(self, problem: TrackrecordError, wait: float | None) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.wait = wait
+
+
+def _whether_again(error: Exception) -> bool | float:
+    if isinstance(error, _AgainError):
+        return True if error.wait is None else error.wait
+    # An answer that came in part, or not in time, is asked for again as well: asking changes nothing.
+    return isinstance(error, httpx2.TransportError)
+
+
+# A tenth of a second and a jitter of up to one, then twice as long.
+_attempts = partial(stamina.retry_context, on=_whether_again, timeout=None, wait_max=_LONGEST_WAIT)
+
+
+def _options(address: Address) -> dict[str, Any]:
+    return {
+        "base_url": address.url,
+        "timeout": address.timeout,
+        "headers": {"user-agent": f"trackrecord/{__version__}", **address.headers},
+    }
+
+
+def _request(client: httpx2.Client | httpx2.AsyncClient, operation: Operation[Any]) -> httpx2.Request:
+    its = operation.request()
+    if its.body is None:
+        return client.build_request("GET", its.path, params=list(its.query))
+    return client.build_request("POST", its.path, content=its.body, headers={"content-type": "application/json"})
+
+
+def _answer(address: Address, operation: Operation[T], response: httpx2.Response) -> T:
+    if response.status_code in _AGAIN:
+        told = response.headers.get("retry-after", "")
+        wait = min(float(told), _LONGEST_WAIT) if told.isdecimal() else None
+        raise _AgainError(_problem(address, response), wait)
+    if not response.is_success:
+        raise _problem(address, response)
+    try:
+        return operation.read(response.content)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise _foreign(address, str(error)) from error
+
+
+def _problem(address: Address, response: httpx2.Response) -> TrackrecordError:
+    """The exception that the same operation raises on an open index, or what else a server says."""
+    if response.is_redirect:
+        return ServerError(f"{address.url} sends on to {response.headers.get('location')}; connect to where that is")
+    if not response.headers.get("content-type", "").startswith("application/problem+json"):
+        return _foreign(address, f"status {response.status_code} {response.reason_phrase}")
+    problem: dict[str, Any] = response.json()
+    detail = str(problem.get("detail"))
+    if "errors" in problem:  # a value that the route does not take
+        return QueryError(detail)
+    kind = getattr(errors, str(problem.get("error")), None)
+    if isinstance(kind, type) and issubclass(kind, TrackrecordError):
+        return kind(detail)
+    return ServerError(f"{address.url} answered with status {response.status_code}: {detail}")
+
+
+def _foreign(address: Address, said: str) -> ServerError:
+    return ServerError(
+        f"{address.url} does not answer as Trackrecord {__version__} does ({said}); "
+        "look whether a Trackrecord server of this version is there"
+    )
+
+
+def _mendable(address: Address, error: _AgainError | httpx2.HTTPError) -> TrackrecordError:
+    """What is said of a try that no other follows."""
+    if isinstance(error, _AgainError):
+        return error.problem
+    if isinstance(error, httpx2.TimeoutException):
+        return ServerTimeoutError(
+            f"{address.url} did not answer within {address.timeout:g} s; ask again, or connect with a longer timeout"
+        )
+    return ServerError(f"{address.url} cannot be reached ({error}); look whether it is served there: trackrecord serve")
