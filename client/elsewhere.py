@@ -148,20 +148,30 @@ def _answer(address: Address, operation: Operation[T], response: httpx2.Response
         raise _foreign(address, str(error)) from error
 
 
+class _Problem(msgspec.Struct):
+    """What is read of a problem document: `errors` are fields that a route does not take, `error` is an exception."""
+
+    detail: str = ""
+    error: str = ""
+    errors: list[Any] = []
+
+
 def _problem(address: Address, response: httpx2.Response) -> TrackrecordError:
     """The exception that the same operation raises on an open index, or what else a server says."""
     if response.is_redirect:
         return ServerError(f"{address.url} sends on to {response.headers.get('location')}; connect to where that is")
     if not response.headers.get("content-type", "").startswith("application/problem+json"):
         return _foreign(address, f"status {response.status_code} {response.reason_phrase}")
-    problem: dict[str, Any] = response.json()
-    detail = str(problem.get("detail"))
-    if "errors" in problem:  # a value that the route does not take
-        return QueryError(detail)
-    kind = getattr(errors, str(problem.get("error")), None)
+    try:
+        problem = msgspec.json.decode(response.content, type=_Problem)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return _foreign(address, f"status {response.status_code}")
+    if problem.errors:
+        return QueryError(problem.detail)
+    kind = getattr(errors, problem.error, None)
     if isinstance(kind, type) and issubclass(kind, TrackrecordError):
-        return kind(detail)
-    return ServerError(f"{address.url} answered with status {response.status_code}: {detail}")
+        return kind(problem.detail)
+    return ServerError(f"{address.url} answered with status {response.status_code}: {problem.detail}")
 
 
 def _foreign(address: Address, said: str) -> ServerError:

@@ -5,7 +5,6 @@ import threading
 import anyio.to_thread
 
 from ..config import Config
-from ..errors import QueryError
 from ..indexer import bundled
 from ..indexer.opened import Index
 from ..retriever.answerer import Answerer
@@ -28,7 +27,7 @@ class Here:
         """What answers now."""
         with self._lock:
             if self._closed:
-                raise QueryError("these reports are closed; open them again")
+                raise RuntimeError("these reports are closed; open them again")
             if self._following is None:
                 its = self._config
                 index = Index(its.index or bundled.ensure())
