@@ -1,8 +1,8 @@
 """Speed and memory, as the README states them: `python -m trackrecord.eval.benchmarks.answering`.
 
-Each figure is a median over runs on this machine: a cold `trackrecord ask`; a search in process beside the embedding of
-its question, in turn; `ask` beside `search`, in turn; the server's memory after forty questions of 2,000 characters at
-once.
+Each figure is a median over runs on this machine: `import trackrecord`; a cold `trackrecord ask`; a search in process
+beside the embedding of its question, in turn; `ask` beside `search`, in turn; the server's memory after forty questions
+of 2,000 characters at once.
 """
 
 import statistics
@@ -29,6 +29,18 @@ _CLIENTS = 40
 _ROUNDS = 3
 #: Milliseconds that `ask` may add to `search` at the median.
 MOST_ADDED = 4.0
+
+
+#: Milliseconds that `import trackrecord` may take.
+MOST_TO_IMPORT = 30.0
+_IMPORT = "import time; began = time.perf_counter(); import trackrecord; print(time.perf_counter() - began)"
+
+
+def importing() -> float:
+    """Milliseconds of `import trackrecord` in a process of its own, median."""
+    command = [sys.executable, "-c", _IMPORT]
+    runs = (subprocess.run(command, check=True, capture_output=True, text=True).stdout for _ in range(_COLD_RUNS))
+    return statistics.median(map(float, runs)) * 1_000
 
 
 def cold_ask() -> float:
@@ -129,6 +141,7 @@ def _seconds(run: Callable[[], object]) -> float:
 
 def main() -> None:
     """Print the figures."""
+    print(f"import trackrecord, median of {_COLD_RUNS}: {importing():.1f} ms ({MOST_TO_IMPORT:g} are allowed)")
     print(f"trackrecord ask, cold, median of {_COLD_RUNS}: {cold_ask():.2f} s")
     searching, embedding = search_beside_embedding()
     print(
