@@ -21,6 +21,7 @@ _ASKS = (
     re.compile(r"\b(?:everything|all|every\s+(?:item|point))\b.*\b(?:recommended|proposed|sent)\b"),
     re.compile(rf"^\s*(?:what|which)\s+(?:(?:are|were|is|was)\s+)?(?:all\s+)?(?:the\s+)?(?:\w+\s+)?{_ADVICE}\b"),
     re.compile(r"^\s*what\b.*\b(?:recommend(?:ed)?|proposed?)\b.*\b(?:all|every)\b"),
+    re.compile(r"^\s*what\s+(?:was|were|has\s+been|had\s+been)\s+recommended\W*$"),
     re.compile(rf"^\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?{_ADVICE}\b(?!.*\b(?:final|draft)\b)"),
 )
 _SAID_ANYWAY = stems_of(

@@ -29,6 +29,8 @@ def quotes(answer):
         ("List the recommendations.", True),
         ("Please list all that was recommended.", True),
         ("Which recommendations were made?", True),
+        ("What was recommended?", True),
+        ("What was recommended on energy?", False),
         ("What are the policy recommendations on energy?", True),
         ("energy recommendations", True),
         ("Give me the proposals on energy.", True),
