@@ -77,7 +77,7 @@ def test_more_is_listed_than_an_answer_quotes_otherwise(salt):
 
     assert len(answer.citations) > 3
     assert salt.ask("What was recommended on the wall?").route is Route.EXTRACTIVE
-    assert len(salt.ask("What was recommended?").citations) <= 3
+    assert len(salt.ask("What was recommended on the wall?").citations) <= 3
 
 
 @pytest.mark.parametrize(
