@@ -43,7 +43,8 @@ class Config:
     port: Annotated[int, _Port, Says("Port of the page and the HTTP API; 0 for any free one.")] = 8000
     mcp_port: Annotated[int, _Port, Says("Port of the MCP server over HTTP; 0 for any free one.")] = 8001
     server: Annotated[
-        str | None, Says("Address of a Trackrecord server to ask in place of an index.", without="none")
+        str | None,
+        Says("Address of a Trackrecord server that the MCP server asks, in place of an index.", without="none"),
     ] = None
     url: Annotated[str | None, Says("Where Trackrecord is served, for permanent links.", without="none")] = None
     reranker: Annotated[

@@ -45,10 +45,17 @@ def settings(*names: str, **flags: str) -> Callable[[Command], Command]:
     return add
 
 
+class SettingOption(click.Option):
+    """The flag of a setting; click is not told its default, so that it is known what was given."""
+
+    def __init__(self, *names: Any, setting: Setting, **more: Any) -> None:  # noqa: ANN401 — what click's own take
+        self.setting = setting
+        super().__init__(*names, **more)
+
+
 def _flag(its: Setting, flag: str) -> Callable[[Command], Command]:
-    # click is not told the default, so that it is known what was given.
     shown = f"{its.says.what} Default: ${its.variable}, else {its.default_in_words}."
-    return click.option(flag, its.name, type=_type(its), help=shown)
+    return click.option(flag, its.name, type=_type(its), help=shown, cls=SettingOption, setting=its)
 
 
 def _type(its: Setting) -> "click.ParamType[Any, Any]":
