@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare fitted reading fuzz quotes twenty ocr endurance benchmark benchmark-indexing benchmark-reloading benchmark-scale benchmark-serving clean
+.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare fitted reading fuzz quotes twenty ocr reference site snippets snippets-listed endurance benchmark benchmark-indexing benchmark-reloading benchmark-scale benchmark-serving clean
 .DEFAULT_GOAL := serve
 
 serve: setup
@@ -34,6 +34,8 @@ check: setup
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(BIN)/python -m trackrecord.eval.twenty docs/twenty-answers.md --check
+	$(BIN)/python -m trackrecord.docs.generators --check
+	$(MAKE) site
 	$(MAKE) check-wheel
 
 # The wheel, in a fresh environment and far from this folder, answers a question.
@@ -85,6 +87,25 @@ quotes: setup
 # Twenty answers drawn by a seed, good and bad as they fell; to be written anew where `make check` says so.
 twenty: setup
 	$(BIN)/python -m trackrecord.eval.twenty docs/twenty-answers.md
+
+# docs/reference, from the code; to be written anew where `make check` says so.
+reference: setup
+	$(BIN)/python -m trackrecord.docs.generators
+
+# The documentation as a site that needs no other host; a dead link, or a page that docs/index.md leaves out, is an error.
+site: setup
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[docs]'
+	rm -rf build/site
+	$(BIN)/python -m sphinx -q -W --keep-going -c docs -d build/doctrees . build/site
+	$(BIN)/python -m trackrecord.docs.elsewhere build/site
+
+# All commands and programs in the documentation, the slow ones too: half an hour.
+snippets: setup
+	SNIPPETS=all $(BIN)/pytest tests/test_snippets.py
+
+# Which are not run by `make test`, and why; the tests hold the list against the pages.
+snippets-listed: setup
+	cd tests && ../$(BIN)/python -m snippets.left_out
 
 # The extra `ocr`, some 200 MB, and its tests, which are skipped without it.
 ocr: setup

@@ -13,7 +13,7 @@ from ..retriever.feedback_log import FeedbackLog
 from ..retriever.following import Following
 from ..retriever.reranking import Reranker
 from ..retriever.search import Searcher
-from . import ask, citation, feedback, health, library, page, problems, search
+from . import ask, citation, described, feedback, health, library, page, problems, search
 from .intake import Intake
 from .workers import Workers
 
@@ -35,6 +35,7 @@ def create_app(index: Index, reranker: Reranker | None = None, feedback_log: Fee
         title="Trackrecord",
         version=__version__,
         lifespan=_life,
+        responses=described.ANY_ROUTE,
         description="Ask series of meeting reports, and see where every word of the answer stands.",
     )
     app.state.following = Following(Answerer(Searcher(index, reranker=reranker)))

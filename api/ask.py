@@ -5,13 +5,19 @@ from starlette.responses import Response
 
 from ..errors import NotConfiguredError
 from ..retriever.answer import Answer
+from .described import problems
 from .reply import reply
 from .schemas import AskBody, NoQuery, OpenAnswerer, OpenWorkers
 
 router = APIRouter(prefix="/v1", tags=["ask"])
 
 
-@router.post("/ask", dependencies=[NoQuery], response_model=Answer)
+@router.post(
+    "/ask",
+    dependencies=[NoQuery],
+    response_model=Answer,
+    responses=problems({409: "the `generator`, or `stream`, asks for a language model, and none is configured"}),
+)
 async def ask(body: AskBody, answerer: OpenAnswerer, workers: OpenWorkers) -> Response:
     """An answer whose every quote was looked up in the source text, or a refusal with its reason."""
     if body.stream:

@@ -10,7 +10,8 @@ from starlette.responses import Response
 from ..retriever.references import FORMS, Format
 from ..retriever.references.cited import find
 from ..retriever.references.item import item
-from .schemas import OpenIndex, Strict
+from .described import problems
+from .schemas import OpenIndex, PassageId, Strict
 
 router = APIRouter(prefix="/v1", tags=["library"])
 
@@ -21,7 +22,7 @@ _Offset = Annotated[int, Field(ge=0)]
 class CitationQuery(Strict):
     """What to cite, and how."""
 
-    format: Format = Format.CHICAGO
+    format: Annotated[Format, Field(description="How it is written.")] = Format.CHICAGO
     char_start: Annotated[_Offset | None, Field(description=f"Where a quote begins {_QUOTE}")] = None
     char_end: Annotated[_Offset | None, Field(description=f"Just past where a quote ends {_QUOTE}")] = None
     accessed: Annotated[date | None, Field(description="When it was looked at; left out where it is not given.")] = None
@@ -30,9 +31,14 @@ class CitationQuery(Strict):
 @router.get(
     "/passages/{passage_id:path}/citation",
     response_class=Response,
-    responses={200: {"content": {its.media_type: {"schema": {"type": "string"}} for its in FORMS.values()}}},
+    responses={
+        200: {"content": {its.media_type: {"schema": {"type": "string"}} for its in FORMS.values()}},
+        **problems({404: "there is no passage of this id; the nearest are named"}),
+    },
 )
-def citation(passage_id: str, query: Annotated[CitationQuery, Query()], index: OpenIndex, request: Request) -> Response:
+def citation(
+    passage_id: PassageId, query: Annotated[CitationQuery, Query()], index: OpenIndex, request: Request
+) -> Response:
     """A passage or paragraph by its id, or a quote in it: a Chicago note, BibTeX, RIS or CSL-JSON.
 
     Its permanent link is to this server, at the address by which it was asked.

@@ -12,12 +12,16 @@ from ..indexer.store import Store
 from ..retriever import quoted
 from ..retriever.feedback import Feedback, Quoted, Verdict, stamp
 from ..retriever.feedback_log import FeedbackLog
+from .described import problems
 from .schemas import Clean, FilterBody, NoQuery, OpenSearcher, Question, Strict
 
 router = APIRouter(prefix="/v1", tags=["ask"])
 
 _MAX_RECEIPT = 4 * 1024
 _MAX_OFFSET = 2**53
+
+_IN_SOURCE = "in its source text."
+_AS_IT_CAME = "As the answer had it."
 
 # What is sent back of an answer is not looked at as closely as what a person writes: it is what reports say.
 _Said = Annotated[StrictStr, Field(max_length=20_000)]
@@ -44,17 +48,20 @@ class CitationBody(BaseModel):
 
     passage_id: _Id
     quote: _Said
-    char_start: _Offset | None = None
-    char_end: _Offset | None = None
+    char_start: Annotated[_Offset | None, Field(description=f"Where the quote begins {_IN_SOURCE}")] = None
+    char_end: Annotated[_Offset | None, Field(description=f"Just past where it ends {_IN_SOURCE}")] = None
 
 
 class EvidenceBody(Strict):
     """What answers the question: words that begin in a passage, or their offsets in its source text."""
 
-    passage_id: _Id
-    quote: Annotated[StrictStr, Field(min_length=1, max_length=quoted.MAX_QUOTE)] | None = None
-    char_start: _Offset | None = None
-    char_end: _Offset | None = None
+    passage_id: Annotated[_Id, Field(description="The passage in which the words begin.")]
+    quote: Annotated[
+        Annotated[StrictStr, Field(min_length=1, max_length=quoted.MAX_QUOTE)] | None,
+        Field(description="The words, as they stand there; else give the two offsets."),
+    ] = None
+    char_start: Annotated[_Offset | None, Field(description=f"Where they begin {_IN_SOURCE}")] = None
+    char_end: Annotated[_Offset | None, Field(description=f"Just past where they end {_IN_SOURCE}")] = None
 
     @model_validator(mode="after")
     def _says_which(self) -> Self:
@@ -69,17 +76,28 @@ class FeedbackBody(Strict):
     """What a person says of an answer, with the fields of that answer as `/v1/ask` gave them."""
 
     question: Question
-    filters: FilterBody = FilterBody()
-    verdict: Verdict
-    comment: Annotated[StrictStr, Clean, Field(max_length=2_000)] | None = None
-    evidence: Annotated[tuple[EvidenceBody, ...], Field(max_length=10)] = ()
-    answered: Annotated[bool, Field(strict=True)]
-    answer: _Said | None = None
-    reason: Annotated[StrictStr, Field(max_length=100)] | None = None
-    confidence: Annotated[float, Field(strict=True, ge=0, le=1)] | None = None
-    route: Annotated[StrictStr, Field(max_length=100)] | None = None
-    citations: Annotated[tuple[CitationBody, ...], Field(max_length=50)] = ()
-    receipt: Annotated[dict[str, Any], AfterValidator(_receipt)]
+    filters: Annotated[FilterBody, Field(description="Those that it was asked within.")] = FilterBody()
+    verdict: Annotated[Verdict, Field(description="What the person calls the answer.")]
+    comment: Annotated[
+        Annotated[StrictStr, Clean, Field(max_length=2_000)] | None, Field(description="In the person's own words.")
+    ] = None
+    evidence: Annotated[
+        tuple[EvidenceBody, ...],
+        Field(max_length=10, description="What the person holds to be right; it is looked up in the reports first."),
+    ] = ()
+    answered: Annotated[bool, Field(strict=True, description=_AS_IT_CAME)]
+    answer: Annotated[_Said | None, Field(description=_AS_IT_CAME)] = None
+    reason: Annotated[
+        Annotated[StrictStr, Field(max_length=100)] | None, Field(description="Of a refusal, as it came.")
+    ] = None
+    confidence: Annotated[Annotated[float, Field(strict=True, ge=0, le=1)] | None, Field(description=_AS_IT_CAME)] = (
+        None
+    )
+    route: Annotated[Annotated[StrictStr, Field(max_length=100)] | None, Field(description=_AS_IT_CAME)] = None
+    citations: Annotated[tuple[CitationBody, ...], Field(max_length=50, description=_AS_IT_CAME)] = ()
+    receipt: Annotated[
+        dict[str, Any], AfterValidator(_receipt), Field(description="Of the answer, as it came; at most 4 KiB.")
+    ]
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
@@ -113,7 +131,17 @@ async def _log(request: Request) -> FeedbackLog:
     return log
 
 
-@router.post("/feedback", status_code=201, dependencies=[NoQuery])
+@router.post(
+    "/feedback",
+    status_code=201,
+    dependencies=[NoQuery],
+    responses=problems(
+        {
+            409: "no feedback is kept here: the server was started without `--feedback`",
+            507: "the file is as large as it may be, or the disk is full",
+        }
+    ),
+)
 def feedback(body: FeedbackBody, searcher: OpenSearcher, log: Annotated[FeedbackLog, Depends(_log)]) -> Kept:
     """Keep what a person says of an answer; the evidence they name is looked up in the reports first."""
     filters = body.filters.filters()

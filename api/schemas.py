@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Self, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StrictStr
 
@@ -41,10 +41,22 @@ def _as_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Question = Annotated[StrictStr, AfterValidator(_checked)]
+Question = Annotated[
+    StrictStr,
+    AfterValidator(_checked),
+    Field(description="In English and in one's own words: 1 to 2,000 characters, no control characters."),
+]
 Clean = AfterValidator(_clean)
-TopK = Annotated[StrictInt, Field(ge=1, le=question.MAX_RESULTS, description="How many passages to return.")]
+_TOP_K = "How many passages to return."
+TopK = Annotated[StrictInt, Field(ge=1, le=question.MAX_RESULTS, description=_TOP_K)]
 _RERANK = "Put the first passages in the order of the server's reranker; `reranked` says whether it had the time."
+_SESSION = "Numbers of sessions."
+_FILTERS = "What to search in; all, where it is left out."
+_MODE = "Words and meaning together, or one of them by itself."
+_EXPLAIN = "Say what each score is made of."
+PassageId = Annotated[
+    str, Path(description="Such as northeast-asia/3/s3/p1.9; without the part, the paragraph's first.")
+]
 _Text = Annotated[StrictStr, Clean, Field(min_length=1, max_length=300)]
 _Texts = Annotated[list[_Text], BeforeValidator(_as_list), Field(max_length=100)]
 _Meetings = Annotated[
@@ -66,15 +78,18 @@ class FilterBody(Strict):
 
     model_config = ConfigDict(frozen=True)
 
-    study_group: _Texts = []
+    study_group: Annotated[_Texts, Field(description="Ids.")] = []
     meeting: _Meetings = []
-    session: _Numbers = []
-    kind: _Texts = []
-    speaker: _Texts = []
-    affiliation: _Texts = []
-    place: _Texts = []
-    date_from: date | None = None
-    date_to: date | None = None
+    session: Annotated[_Numbers, Field(description=_SESSION)] = []
+    kind: Annotated[
+        _Texts,
+        Field(description="Kinds of speech: presentation, discussion, recommendation, header, closing, agenda, other."),
+    ] = []
+    speaker: Annotated[_Texts, Field(description="Who is reported as speaking.")] = []
+    affiliation: Annotated[_Texts, Field(description="Of whoever is reported as speaking.")] = []
+    place: Annotated[_Texts, Field(description="Of the meeting: Beijing, or China.")] = []
+    date_from: Annotated[date | None, Field(description="Meetings that end on this day or later.")] = None
+    date_to: Annotated[date | None, Field(description="Meetings that begin on this day or earlier.")] = None
 
     def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
         # Nothing changes it; pydantic would copy the default, list by list, for each request that leaves it out.
@@ -100,36 +115,36 @@ class SearchBody(Strict):
 
     query: Question
     top_k: TopK = 10
-    mode: Mode = Mode.HYBRID
-    filters: FilterBody = FilterBody()
+    mode: Annotated[Mode, Field(description=_MODE)] = Mode.HYBRID
+    filters: Annotated[FilterBody, Field(description=_FILTERS)] = FilterBody()
     rerank: Annotated[bool, Field(strict=True, description=_RERANK)] = False
-    explain: Annotated[bool, Field(strict=True, description="Say what each score is made of.")] = False
+    explain: Annotated[bool, Field(strict=True, description=_EXPLAIN)] = False
 
 
 class AskBody(Strict):
     """A question."""
 
     question: Question
-    filters: FilterBody = FilterBody()
+    filters: Annotated[FilterBody, Field(description=_FILTERS)] = FilterBody()
     top_k: TopK = 10
-    generator: Generator = Generator.EXTRACTIVE
+    generator: Annotated[Generator, Field(description="What words the answer.")] = Generator.EXTRACTIVE
     by: Annotated[By | None, Field(description="Lay the answer out meeting by meeting, by date.")] = None
-    stream: Annotated[bool, Field(strict=True)] = False
+    stream: Annotated[bool, Field(strict=True, description="For answers that a language model words.")] = False
 
 
 class FilterQuery(FilterBody):
     """The filters as query parameters, each repeated for any of several values."""
 
-    session: Annotated[list[int], Field(max_length=100)] = []
+    session: Annotated[list[int], Field(max_length=100, description=_SESSION)] = []
 
 
 class SearchQuery(FilterQuery):
     """A search as query parameters."""
 
     q: Question
-    top_k: Annotated[int, Field(ge=1, le=question.MAX_RESULTS)] = 10
-    mode: Mode = Mode.HYBRID
-    explain: bool = False
+    top_k: Annotated[int, Field(ge=1, le=question.MAX_RESULTS, description=_TOP_K)] = 10
+    mode: Annotated[Mode, Field(description=_MODE)] = Mode.HYBRID
+    explain: Annotated[bool, Field(description=_EXPLAIN)] = False
     rerank: Annotated[bool, Field(description=_RERANK)] = False
 
 

@@ -9,14 +9,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from ..retriever.search import SearchResults
+from .described import problems
 from .reply import reply
 from .schemas import NoQuery, OpenSearcher, OpenWorkers, SearchBody, SearchQuery
 from .workers import Workers
 
 router = APIRouter(prefix="/v1", tags=["ask"])
 
+_NO_RERANKER = problems({409: "`rerank` asks for a reranker, and none is configured"})
 
-@router.post("/search", dependencies=[NoQuery], response_model=SearchResults)
+
+@router.post("/search", dependencies=[NoQuery], response_model=SearchResults, responses=_NO_RERANKER)
 async def search(body: SearchBody, searcher: OpenSearcher, workers: OpenWorkers) -> Response:
     """The passages that fit a question best, with their meeting and session."""
     find = partial(
@@ -31,7 +34,7 @@ async def search(body: SearchBody, searcher: OpenSearcher, workers: OpenWorkers)
     return await _found(workers, find, rerank=body.rerank)
 
 
-@router.get("/search", response_model=SearchResults)
+@router.get("/search", response_model=SearchResults, responses=_NO_RERANKER)
 async def search_by_address(
     query: Annotated[SearchQuery, Query()], searcher: OpenSearcher, workers: OpenWorkers
 ) -> Response:

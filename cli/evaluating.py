@@ -30,7 +30,13 @@ _Folder = click.Path(path_type=Path, file_okay=False)
 
 @click.group("eval", invoke_without_command=True)
 @click.option("--questions", "file", type=_File, help="A file of questions with evidence. Default: the bundled set.")
-@click.option("--split", type=click.Choice(["dev", "test", "all"]), default="all", show_default=True)
+@click.option(
+    "--split",
+    type=click.Choice(["dev", "test", "all"]),
+    default="all",
+    show_default=True,
+    help="Which half of the questions.",
+)
 @click.option("--beir", type=_Folder, help="A folder in BEIR's form: corpus.jsonl, queries.jsonl, qrels/test.tsv.")
 @click.option("--topics", type=_File, help="Topics in a form of TREC's, asked of --index; needs --qrels.")
 @click.option("--qrels", type=_File, help="What is relevant to --topics: ids of passages, paragraphs or sessions.")

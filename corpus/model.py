@@ -86,6 +86,9 @@ class Meeting:
         group: id of the study group.
         key: its name within the group, as ids of passages spell it: the number, else the first day, else
             the name of the report's file.
+        number: in the series.
+        participants: how many took part.
+        committees: how many member committees took part, or countries where a report counts those.
         report: the file of its report, or None where that is not held.
         found_in: for each fact, by name, the words it was read from.
     """
@@ -117,7 +120,10 @@ class StudyGroup:
     """A series of meetings.
 
     Attributes:
+        leads: the committees that lead it.
+        active: whether its page says that it goes on.
         page: the file of the group's own page, where one is held.
+        found_in: for each fact, by name, the words it was read from.
         equivalents: names that its reports use for the same thing, as its owner lists them.
     """
 
@@ -239,7 +245,13 @@ class SourceSpan:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a passage comes from. `session` is None outside a session, `meeting` on a group's page."""
+    """Where a passage comes from. `session` is None outside a session, `meeting` on a group's page.
+
+    Attributes:
+        paragraph: its number, counted from 1 within its section.
+        page: counted from 1; None where the file has no pages.
+        speaker: who is reported as speaking; None where the text names none.
+    """
 
     study_group: StudyGroupRef
     meeting: MeetingRef | None

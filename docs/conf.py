@@ -23,6 +23,8 @@ exclude_patterns = [".*", "api", "build", "cli", "comparison", "eval", "indexer"
 # Links lead to headings by the names that Git hosts give them.
 myst_heading_anchors = 4
 # Of JSON with … in it as much is coloured as can be.
+# What is written with two dashes or straight quotes is meant so.
+smartquotes = False
 suppress_warnings = ["misc.highlighting_failure"]
 
 templates_path = ["templates"]

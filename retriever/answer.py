@@ -46,11 +46,15 @@ class Citation:
 
     Attributes:
         n: what the answer calls it by, from 1.
+        quote: the words, as the source text has them.
+        char_start: where they begin in the source text, counted in Unicode code points.
+        char_end: just past where they end.
         verified: that the source text was looked at again, and has the quote between the offsets.
         kind: of the speech that it is from: a view that was presented is no finding of the group's.
         speech: the same in words, with who speaks: "Presentation by Hideya Kurata".
         opening: whom the "he" or "she" means that opens the quote, where that is known.
         marks: the fact that was asked for, as stretches of the quote's characters.
+        provenance: of the passage that the quote begins in.
     """
 
     n: int
@@ -119,7 +123,14 @@ class Receipt:
     """What answered, and how it was asked: the same receipt and question give the same answer.
 
     Attributes:
+        generation: the name of the index's generation.
+        fingerprint: of all that the index depends on: format, code, reports, model.
+        corpus_sha256: hash of the reports.
+        model: the embedding model's name.
+        model_sha256: hash of the file of it that ran.
+        settings: what ranking and refusing were set to.
         code_sha256: hash of the code that answered.
+        asked: how the question was put.
     """
 
     generation: str
@@ -137,9 +148,21 @@ class Answer:
     """An answer, or a refusal with `answered` false, `answer` None and a `reason`.
 
     Attributes:
+        question: as it was asked.
+        answered: whether it is answered; else it is refused.
+        answer: the quotes, or what the catalogue says; None of a refusal.
         message: for people: the answer, or why there is none.
+        confidence: how likely the citations are to answer the question, 0 to 1.
+        route: which way was taken.
+        citations: the quotes, each with where it stands.
+        reason: why the question is refused; None of an answer.
         known_meeting: what is known of the meeting that a refusal is about, its report not held.
         by_meeting: where that was asked for, what each meeting has to say, by date.
+        searched: what was looked through.
+        results: the passages that fit the question best, as a search has them.
+        receipt: what answered, and how it was asked.
+        warnings: what is to be kept in mind, such as that a list is longer than what is shown.
+        took_ms: milliseconds.
     """
 
     question: str

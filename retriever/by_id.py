@@ -14,7 +14,14 @@ from .question import MAX_CONTEXT, check_characters
 
 @dataclass(frozen=True, slots=True)
 class PassageInContext:
-    """A passage, those around it in reading order, where it is printed, and where it and its source text are served."""
+    """A passage, those around it in reading order, where it is printed, and where it and its source text are served.
+
+    Attributes:
+        before: the nearest last.
+        after: the nearest first.
+        lines: those that the passage stands on; none where its file has no pages.
+        links: addresses on this server, by what they lead to.
+    """
 
     passage: Passage
     before: tuple[Passage, ...]

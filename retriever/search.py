@@ -46,6 +46,7 @@ class Result:
     Attributes:
         score: compares within one search only, and never rises from one rank to the next. Where a search was reranked,
             it is that of `reranking.in_order_of`.
+        highlights: what in the passage's text the question has to do with.
         explanation: what the score is made of, or was before reranking, where that was asked for.
     """
 
@@ -61,6 +62,7 @@ class SearchResults:
     """What a search returns; `index` is the name of the generation that answered.
 
     Attributes:
+        took_ms: milliseconds.
         reranked: None where it was not asked for; True where the first passages stand in the order of the reranker;
             False where its deadline came first, and all stand as they would without it.
     """

@@ -1,4 +1,8 @@
-"""The numbers that ranking and refusing turn on, each with what it scored beside its neighbours."""
+"""The numbers that ranking and refusing turn on, each with what it scored beside its neighbours.
+
+Figures are nDCG@10 on *dev* of the bundled questions, *dev* of the oblique ones, and QMSum's validation half:
+`trackrecord eval --split dev --system hybrid:context=0.4`, with `--questions` or `--beir` for the others.
+"""
 
 from dataclasses import dataclass
 
@@ -6,9 +10,6 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a searcher and an answerer are set to; part of every receipt.
-
-    Figures are nDCG@10 on *dev* of the bundled questions, *dev* of the oblique ones, and QMSum's validation half:
-    `trackrecord eval --split dev --system hybrid:context=0.4`, with `--questions` or `--beir` for the others.
 
     Attributes:
         lexical_weight: what words count for that match as well as any passage's could, beside a cosine of 1. 0, .5,
