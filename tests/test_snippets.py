@@ -1,7 +1,9 @@
 """Every command and program in the documentation does what it says: `make snippets` for the slow ones too."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
+import httpx
 import pytest
 from snippets import blocks, left_out, page, places
 from snippets.shell import Shell, matches, session
@@ -13,17 +15,26 @@ def named(file):
     return str(file.relative_to(places.ROOT))
 
 
-@pytest.mark.parametrize("file", [its for its in places.PAGES if left_out.runs_something(its, slow=SLOW)], ids=named)
-def test_the_snippets_of_a_page_do_what_it_says(file, tmp_path, monkeypatch, request):
-    home = tmp_path / "home"
-    home.mkdir()
-    for name in [name for name in os.environ if name.startswith("TRACKRECORD_")]:
-        monkeypatch.delenv(name)
-    for name, value in places.environment(home).items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(home)
+@pytest.fixture(scope="module")
+def running(request, tmp_path_factory, server):
+    """The chosen pages that have commands alone, two at a time: a second one fills the time in which one waits."""
+    tests = [its for its in request.session.items if its.originalname == "test_the_snippets_of_a_page_do_what_it_says"]
+    files = [its.callspec.params["file"] for its in tests if not blocks.has_programs(its.callspec.params["file"])]
+    with ThreadPoolExecutor(2) as pool:
+        yield {file: pool.submit(page.run, file, tmp_path_factory.mktemp("home"), server, slow=SLOW) for file in files}
 
-    left = page.run(file, home, lambda: request.getfixturevalue("server"), slow=SLOW)
+
+@pytest.mark.parametrize("file", [its for its in places.PAGES if left_out.runs_something(its, slow=SLOW)], ids=named)
+def test_the_snippets_of_a_page_do_what_it_says(file, running, server, tmp_path, monkeypatch):
+    if file in running:
+        left = running[file].result()
+    else:
+        for name in os.environ.keys() - places.environment(tmp_path).keys():
+            monkeypatch.delenv(name)
+        for name, value in places.environment(tmp_path).items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.chdir(tmp_path)
+        left = page.run(file, tmp_path, server, slow=SLOW)
 
     if left:
         pytest.skip("; ".join(left))
@@ -102,3 +113,37 @@ def test_marks_stand_right_in_front_of_a_block(tmp_path):
     assert second.parsed == "$ curl 127.0.0.1:4711\n"
     with pytest.raises(ValueError, match=r"page.md:17: no mark: sloww"):
         blocks.marks(third)
+
+
+def test_a_program_is_run_as_a_file_or_as_a_session(tmp_path, monkeypatch):
+    file = tmp_path / "page.md"
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.chdir(home)
+    text = (
+        "<!-- file: data.json -->\n```json\n[1, 2]\n```\n```python\nimport json\n"
+        "numbers = json.loads(open('data.json').read())\n```\n```python\n>>> sum(numbers)\n3\n```\n"
+    ).replace("open('data.json').read()", "__import__('pathlib').Path('data.json').read_text()")
+    file.write_text(text)
+
+    assert page.run(file, home, "", slow=False) == []
+    file.write_text(text.replace("3", "4"))
+    with pytest.raises(AssertionError, match="Expected:\n    4\nGot:\n    3"):
+        page.run(file, home, "", slow=False)
+    file.write_text("<!-- tool: nobody-has-this -->\n```sh\nnobody-has-this\n```\n")
+    assert page.run(file, home, "", slow=False) == ["page.md:2 needs nobody-has-this"]
+
+
+def test_a_server_goes_on_until_the_page_ends(tmp_path):
+    file = tmp_path / "page.md"
+    home = tmp_path / "home"
+    home.mkdir()
+    file.write_text(
+        "<!-- serves -->\n```sh\ntrackrecord serve\n```\n"
+        "```sh\npython -c \"from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/healthz')\"\n"
+        "echo http://127.0.0.1:8000/healthz > address\n```\n"
+    )
+
+    assert page.run(file, home, "", slow=False) == []
+    with pytest.raises(httpx.ConnectError):
+        httpx.get((home / "address").read_text().strip(), trust_env=False)

@@ -64,6 +64,7 @@ def _section(name: str, command: click.Command) -> Iterator[str]:
     yield from _help(command.help or "")
     if isinstance(command, click.Group) and context.info_name != "trackrecord":
         yield f"Commands beneath it: {', '.join(link(f'{name} {its}', f'`{its}`') for its in command.commands)}."
+    yield table(["argument", "what"], _arguments(command, context))
     yield table(
         ["option", "default", "variable", "what"],
         (
@@ -73,13 +74,20 @@ def _section(name: str, command: click.Command) -> Iterator[str]:
     )
 
 
+def _arguments(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
+    """The arguments that say something of themselves; what the others are stands in the help."""
+    for its in command.params:
+        if isinstance(its, click.Argument) and (says := getattr(its, "help", None)):
+            yield f"`{its.make_metavar(context)}`", sentence(says)
+
+
 def _help(text: str) -> Iterator[str]:
     """The help: paragraphs, and lines that are to be left as they are, which click has a mark for."""
-    for text_of in re.split(r"\n\s*\n", text.strip()):
-        if text_of.lstrip().startswith("\b"):
-            yield "```text\n" + "\n".join(line.strip() for line in text_of.splitlines()[1:]) + "\n```"
+    for part in re.split(r"\n\s*\n", text.strip()):
+        if part.lstrip().startswith("\b"):
+            yield "```text\n" + "\n".join(line.strip() for line in part.splitlines()[1:]) + "\n```"
         else:
-            yield paragraph(as_code(text_of))
+            yield paragraph(as_code(part))
 
 
 def _spelled(option: click.Option, context: click.Context) -> str:

@@ -7,7 +7,7 @@ In front of a block, blank lines between them allowed:
     <!-- exits: 1 -->           a command in it may exit with that code, and does not fail by it
     <!-- serves -->             it goes on until the page ends; what comes after it is run when it listens
     <!-- first: command -->     run before it, for what the text says has happened meanwhile
-    <!-- tool: jq -->           it is left out where that command is missing
+    <!-- tool: curl, jq -->     it is left out, and its test skipped at last, where one of these commands is missing
     <!-- file: answer.json -->  it is not run but written into the page's folder, whatever its language
 
 Anywhere on a page:
@@ -68,6 +68,11 @@ def needs(file: Path) -> list[str]:
     """What a page asks to be in place."""
     said = [said for name, said in _COMMENT.findall(file.read_text(encoding="utf-8")) if name == "needs"]
     return [name for names in said for name in re.split(r"[,\s]+", names) if name]
+
+
+def has_programs(file: Path) -> bool:
+    """Whether a page has blocks in Python that are run in this process."""
+    return any(language(its) == "python" and "not run" not in marks(its) for its in parsed(file, ""))
 
 
 def place(block: Example) -> str:

@@ -16,13 +16,14 @@ from sybil.evaluators.python import PythonEvaluator
 _WITHIN = 120
 
 
-def run(file: Path, home: Path, server: Callable[[], str], *, slow: bool) -> list[str]:
+def run(file: Path, home: Path, server: str, *, slow: bool) -> list[str]:
     """Run the snippets of a page.
 
     Args:
         file: the page.
-        home: the user's home and working folder, empty; the process is in it, with `places.environment`.
-        server: gives the base URL of the server that pages share.
+        home: the user's home and working folder, empty. Where a page has programs, the process is in it, with
+            `places.environment`.
+        server: the base URL of the server that pages share.
         slow: also those that are marked as slow.
 
     Returns:
@@ -30,7 +31,7 @@ def run(file: Path, home: Path, server: Callable[[], str], *, slow: bool) -> lis
     """
     needs = blocks.needs(file)
     places.furnish(home, needs, slow=slow)
-    address = server().removeprefix("http://") if "server" in needs else f"127.0.0.1:{_free_port()}"
+    address = server.removeprefix("http://") if "server" in needs else f"127.0.0.1:{_free_port()}"
     environment = places.environment(home)
     shell = Shell(home, environment, home.parent / f"{home.name}.state", None if slow else _WITHIN)
     left_out: list[str] = []
@@ -42,8 +43,8 @@ def run(file: Path, home: Path, server: Callable[[], str], *, slow: bool) -> lis
                 continue
             if blocks.language(block) not in blocks.RUN or "not run" in marks or ("slow" in marks and not slow):
                 continue
-            if "tool" in marks and places.missing(marks["tool"], environment):
-                left_out.append(f"{blocks.place(block)} needs {marks['tool']}")
+            if missing := places.missing(marks.get("tool", ""), environment):
+                left_out.append(f"{blocks.place(block)} needs {', '.join(missing)}")
                 continue
             if "first" in marks:
                 shell.printed(marks["first"])

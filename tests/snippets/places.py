@@ -1,6 +1,7 @@
 """Where the snippets of a page are run: a folder that is the user's home, and what a page asks to have in it."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -14,11 +15,13 @@ ROOT = Path(__file__).parent.parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 #: What belongs to the copy that a page has by `needs: checkout`, and is not taken from this one.
 _ITS_OWN = {".venv", "build", "comparison"}
+# What is set for us, and what a make above has to say to one below.
+_OF_OTHERS = ("TRACKRECORD_", "MAKE", "MFLAGS")
 
 
 def environment(home: Path) -> Mapping[str, str]:
     """What a user's shell has: this copy's command on the path, nothing set; caches are the ones that everybody has."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("TRACKRECORD_")}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(_OF_OTHERS)}
     commands = Path(sys.executable).parent
     return {
         **inherited,
@@ -94,5 +97,6 @@ def furnish(home: Path, needs: list[str], *, slow: bool) -> None:
             put(home)
 
 
-def missing(tool: str, environment: Mapping[str, str]) -> bool:
-    return shutil.which(tool, path=environment["PATH"]) is None
+def missing(tools: str, environment: Mapping[str, str]) -> list[str]:
+    """Those of some commands that this machine has not."""
+    return [tool for tool in re.findall(r"[^\s,]+", tools) if shutil.which(tool, path=environment["PATH"]) is None]

@@ -78,6 +78,8 @@ class Shell:
             finally:
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGTERM)
+                # Until the last of them, who may outlive bash, has closed it.
+                process.stdout.read()
 
 
 def session(text: str) -> Iterator[tuple[str, str]]:
