@@ -99,7 +99,7 @@ site: setup
 	$(BIN)/python -m sphinx -q -W --keep-going -c docs -d build/doctrees . build/site
 	$(BIN)/python -m trackrecord.docs.elsewhere build/site
 
-# All commands and programs in the documentation, the slow ones too: half an hour.
+# All commands and programs in the documentation, the slow ones too: three minutes.
 snippets: setup
 	SNIPPETS=all $(BIN)/pytest tests/test_snippets.py
 
