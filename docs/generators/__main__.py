@@ -8,13 +8,15 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from . import commands, http_routes
+from . import commands, http_routes, names, settings
 
 FOLDER = Path(__file__).parent.parent / "reference"
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "http.md": http_routes.page,
     "commands.md": commands.page,
+    "settings.md": settings.page,
+    "python.md": names.page,
 }
 
 

@@ -7,11 +7,12 @@ from typing import cast
 import click
 
 from ... import cli as commands
+from ...cli.options import SettingOption
 from .markdown import WRITTEN, as_code, document, link, paragraph, sentence, table
 
 _PROSE = """\
-`trackrecord COMMAND --help` says the same in a terminal. Where an option has a variable of the environment, that holds
-wherever the option is not given."""
+`trackrecord COMMAND --help` says the same in a terminal. An option with a variable of the environment is a
+[setting](settings.md): the variable, or the file of settings, holds wherever the option is not given."""
 
 
 def page() -> str:
@@ -67,10 +68,7 @@ def _section(name: str, command: click.Command) -> Iterator[str]:
     yield table(["argument", "what"], _arguments(command, context))
     yield table(
         ["option", "default", "variable", "what"],
-        (
-            (_spelled(its, context), _default(its, context), _variable(its), sentence(its.help or ""))
-            for its in options(command)
-        ),
+        ((_spelled(its, context), _default(its, context), _variable(its), _what(its)) for its in options(command)),
     )
 
 
@@ -111,6 +109,8 @@ def _metavar(option: click.Option, context: click.Context) -> str:
 
 
 def _default(option: click.Option, context: click.Context) -> str:
+    if isinstance(option, SettingOption):
+        return option.setting.default_in_words
     value: object = option.get_default(context)
     if option.is_flag or not option.show_default or value is None:
         return ""
@@ -119,5 +119,8 @@ def _default(option: click.Option, context: click.Context) -> str:
 
 
 def _variable(option: click.Option) -> str:
-    names = [option.envvar] if isinstance(option.envvar, str) else option.envvar or ()
-    return ", ".join(f"`{its}`" for its in names)
+    return f"`{option.setting.variable}`" if isinstance(option, SettingOption) else ""
+
+
+def _what(option: click.Option) -> str:
+    return sentence(option.setting.says.what if isinstance(option, SettingOption) else option.help or "")
