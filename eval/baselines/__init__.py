@@ -135,7 +135,12 @@ class Baseline:
     @cached_property
     def _module(self) -> ModuleType:
         assert self._version  # noqa: S101 — says what to install before the import fails
-        return importlib.import_module(f".{self._library.module}", __package__)
+        try:
+            return importlib.import_module(f".{self._library.module}", __package__)
+        except ModuleNotFoundError as error:  # the library is there, not what its quick start embeds with
+            raise NotConfiguredError(
+                f"{error.name} is not installed; get it with: pip install 'trackrecord[baselines]'"
+            ) from error
 
     @cached_property
     def _set_up(self) -> QuickStart:

@@ -1,0 +1,141 @@
+"""Haystack: a retriever component over meeting reports."""
+
+import asyncio
+import os
+import threading
+from collections.abc import Mapping
+from typing import Any, Self
+
+import msgspec
+
+from ..client import opening
+from ..client.reports import ModeName, Reports
+from ..errors import ConfigError
+from .asking import arguments
+from .provenance import metadata
+
+# Haystack sends statistics of use unless this is set before it is imported; what a user has set stays.
+os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
+
+try:
+    from haystack import Document, component, default_from_dict, default_to_dict
+except ModuleNotFoundError as error:
+    raise ImportError(f"{error.name} is not installed; get it with: pip install 'trackrecord[haystack]'") from error
+
+
+@component
+class TrackrecordRetriever:
+    """Finds passages; each document's `meta` says where it stands.
+
+    It is told where the reports are, so that a pipeline with it can be written down. `warm_up` opens them, which a
+    pipeline calls before it runs, or the first run does; `close` lets go of them.
+    """
+
+    def __init__(
+        self,
+        index: str | os.PathLike[str] | None = None,
+        server: str | None = None,
+        top_k: int = 10,
+        mode: ModeName = "hybrid",
+        filters: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            index: folder of the index, as `trackrecord.open` takes it; None for the one that is set, else the bundled
+                library's.
+            server: address of a server to ask in place of an index.
+            top_k: how many documents come back, 1 to 100.
+            mode: which rankings to use: hybrid, dense or lexical.
+            filters: what to search in, by name, as `FilterValues` has them.
+
+        Raises:
+            ConfigError: both an index and a server.
+        """
+        if index and server:
+            raise ConfigError("there is an index and a server to ask; name one of them")
+        self.index = os.fspath(index) if index else None
+        self.server = server
+        self.top_k = top_k
+        self.mode: ModeName = mode
+        self.filters = filters
+        self._reports: Reports | None = None
+        # Pipelines may be run by many threads.
+        self._lock = threading.Lock()
+
+    def warm_up(self) -> None:
+        """Open the reports, where they are not open."""
+        self._open()
+
+    def close(self) -> None:
+        """Let go of the index, or of the connections to the server; a later run opens them again."""
+        with self._lock:
+            reports, self._reports = self._reports, None
+        if reports:
+            reports.close()
+
+    def to_dict(self) -> dict[str, Any]:
+        """All that it was made with, days as text and collections as lists."""
+        return default_to_dict(
+            self,
+            index=self.index,
+            server=self.server,
+            top_k=self.top_k,
+            mode=self.mode,
+            filters=msgspec.json.decode(msgspec.json.encode(self.filters)),
+        )
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """One that is made with the same."""
+        return default_from_dict(cls, data)
+
+    @component.output_types(documents=list[Document])
+    def run(
+        self, query: str, filters: dict[str, Any] | None = None, top_k: int | None = None
+    ) -> dict[str, list[Document]]:
+        """Find passages.
+
+        Args:
+            query: 1 to 2,000 characters.
+            filters: what to search in, in place of what it was made with; `{}` for everything.
+            top_k: how many documents come back, in place of what it was made with.
+
+        Returns:
+            As `documents`, the best first.
+
+        Raises:
+            QueryError: a value outside its bounds.
+            FilterError: a filter value that no report knows; the message names the nearest.
+        """
+        asked = arguments(
+            self.top_k if top_k is None else top_k,
+            self.mode,
+            self.filters if filters is None else filters,
+        )
+        found = self._open().search(query, **asked)
+        return {
+            "documents": [
+                Document(
+                    id=its.passage.id,
+                    content=its.passage.text,
+                    meta=metadata(its.passage, found.index),
+                    score=its.score,
+                )
+                for its in found.results
+            ]
+        }
+
+    @component.output_types(documents=list[Document])
+    async def run_async(
+        self, query: str, filters: dict[str, Any] | None = None, top_k: int | None = None
+    ) -> dict[str, list[Document]]:
+        """As `run`, in a thread: a component may see many event loops, and connections belong to one."""
+        return await asyncio.to_thread(self.run, query, filters, top_k)
+
+    def _open(self) -> Reports:
+        with self._lock:
+            if self._reports is None:
+                reports = opening.connect(self.server) if self.server else opening.open(self.index)
+                self._reports = reports.__enter__()
+            return self._reports
