@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test setup check check-wheel evaluate gate stored-figures compare fitted reading fuzz quotes twenty ocr reference site snippets snippets-listed endurance benchmark benchmark-indexing benchmark-reloading benchmark-scale benchmark-serving clean
+.PHONY: serve test setup check wheel check-wheel evaluate gate stored-figures compare fitted reading fuzz quotes twenty ocr reference site snippets snippets-listed endurance benchmark benchmark-indexing benchmark-reloading benchmark-scale benchmark-serving clean
 .DEFAULT_GOAL := serve
 
 serve: setup
@@ -22,8 +22,7 @@ setup: .venv/ready
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; name one with: make PYTHON=python3.11")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	# torch first and by its exact version: a range would bring several GB for graphics cards.
-	$(BIN)/python -m pip install --quiet -c constraints.txt torch
+	# -c: the exact versions that were tested. Without, torch would bring several GB for graphics cards.
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
 	mkdir -p .typing && ln -sfn .. .typing/trackrecord
 	touch $@
@@ -38,15 +37,14 @@ check: setup
 	$(MAKE) site
 	$(MAKE) check-wheel
 
-# The wheel, in a fresh environment and far from this folder, answers a question.
-check-wheel: setup
-	rm -rf build/wheel && mkdir -p build/wheel
-	$(BIN)/python -m build --wheel --outdir build/wheel . > build/wheel/log 2>&1 || (cat build/wheel/log; exit 1)
-	$(PYTHON) -m venv build/wheel/venv
-	build/wheel/venv/bin/python -m pip install --quiet --upgrade pip
-	build/wheel/venv/bin/python -m pip install --quiet -c constraints.txt build/wheel/*.whl
-	cd build/wheel && venv/bin/trackrecord ask 'When was the Seoul meeting?' | grep '11–12 October 2005'
-	rm -rf build/wheel
+# What is left of earlier builds would come into the wheel.
+wheel: .venv/ready
+	rm -rf build/lib build/dist && mkdir -p build/dist
+	$(BIN)/python -m build --wheel --outdir build/dist . > build/wheel.log 2>&1 || (cat build/wheel.log; exit 1)
+
+# The wheel in a fresh environment, far from this folder, as deploy/Containerfile installs and serves it.
+check-wheel: wheel
+	$(BIN)/pytest tests/container_steps.py
 
 evaluate: setup
 	$(BIN)/trackrecord eval --answers
