@@ -1,117 +1,21 @@
-"""`make check-wheel`: the steps of deploy/Containerfile, run without a container, and the service that they make.
+"""`make check-wheel`: the service as deploy/Containerfile makes and runs it, far from this folder.
 
-Its paths are moved into a folder of their own by build arguments, as an engine would take them; the rest is run as it
-stands. Not named test_*, since it installs everything anew: a minute.
+Not named test_*, since everything is installed anew: a minute.
 """
 
-import io
-import json
-import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
-from dockerfile_parse import DockerfileParser
-from dockerfile_parse.util import WordSplitter, get_key_val_dictionary
-
-ROOT = Path(__file__).parent.parent
-
-
-@dataclass
-class Image:
-    """What the steps made so far, and what the file says of how it is run."""
-
-    arguments: dict[str, str]
-    environment: dict[str, str]
-    workdir: Path = Path("/")
-    user: str = ""
-    volumes: list[Path] = field(default_factory=list)
-    command: list[str] = field(default_factory=list)
-    healthcheck: list[str] = field(default_factory=list)
-
-    def words(self, value: str) -> list[str]:
-        """The words of a value, with build arguments and environment put in."""
-        return list(WordSplitter(value, args=self.arguments, envs=self.environment).split())
-
-    # One method an instruction, so that one which is not known here stops the run.
-
-    def arg(self, value: str) -> None:
-        name, _, default = value.partition("=")
-        assert name in self.arguments or not default.startswith("/"), f"{name} would be a place outside of the test"
-        self.arguments.setdefault(name, default)
-
-    def env(self, value: str) -> None:
-        self.environment |= get_key_val_dictionary(value, True, self.arguments, self.environment)
-
-    def workdir_(self, value: str) -> None:
-        (folder,) = self.words(value)
-        self.workdir = Path(folder)
-        self.workdir.mkdir(parents=True, exist_ok=True)
-
-    def copy(self, value: str) -> None:
-        *patterns, target = self.words(value)
-        for pattern in patterns:
-            matching = [file for file in sent() if file.relative_to(ROOT).match(pattern)]
-            assert matching, f"nothing that is sent is a {pattern}"
-            for file in matching:
-                shutil.copy(file, self.workdir / target)
-
-    def run(self, value: str) -> None:
-        given = self.arguments | self.environment | {name: its for name, its in os.environ.items() if "PIP_" in name}
-        done = subprocess.run(
-            ["/bin/sh", "-ec", value], cwd=self.workdir, env=given, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, f"{value}\n{done.stdout}{done.stderr}"
-
-    def volume(self, value: str) -> None:
-        self.volumes += map(Path, self.words(value))
-
-    def user_(self, value: str) -> None:
-        self.user = value
-
-    def cmd(self, value: str) -> None:
-        self.command = json.loads(value)
-
-    def healthcheck_(self, value: str) -> None:
-        self.healthcheck = json.loads(value.partition(" CMD ")[2])
-
-    def said(self, value: str) -> None:
-        """FROM and EXPOSE: there is nothing to do here."""
-
-    def follow(self, containerfile: bytes) -> None:
-        does = {
-            "ARG": self.arg,
-            "CMD": self.cmd,
-            "COPY": self.copy,
-            "ENV": self.env,
-            "EXPOSE": self.said,
-            "FROM": self.said,
-            "HEALTHCHECK": self.healthcheck_,
-            "RUN": self.run,
-            "USER": self.user_,
-            "VOLUME": self.volume,
-            "WORKDIR": self.workdir_,
-        }
-        for step in DockerfileParser(fileobj=io.BytesIO(containerfile)).structure:
-            if step["instruction"] != "COMMENT":
-                does[step["instruction"]](step["value"])
-
-
-def sent() -> list[Path]:
-    """The files of this folder that a build is sent: .dockerignore leaves out everything, then names those."""
-    lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
-    first, *kept = [line for line in lines if line and not line.startswith("#")]
-    assert first == "*"
-    assert all(line.startswith("!") for line in kept)
-    return [file for line in kept for file in ROOT.glob(line[1:])]
+from containerfile import ROOT, Image
 
 
 @pytest.fixture(scope="module")
@@ -133,15 +37,18 @@ def image() -> Iterator[Image]:
 
 # A name space in which all but the volumes is read-only, and the user a number without a name: as an image is run with
 # `--read-only`. Both are had without being root.
-CONFINED = """
+_SCRIPT = """
 for volume in $VOLUMES; do mount --bind "$volume" "$volume" || exit; done
 mount -o remount,bind,ro / && cd "$HOME" &&
 exec unshare --map-user="${NUMBERS%:*}" --map-group="${NUMBERS#*:}" -- "$@"
 """
+CONFINED = ("unshare", "--map-root-user", "--mount", "/bin/sh", "-c", _SCRIPT, "sh")
 
 
 @dataclass(frozen=True)
 class Container:
+    """An image, run as an engine would with `--read-only`, as far as this machine can."""
+
     image: Image
 
     def run(self, *command: str, check: bool = True, **environment: str) -> subprocess.CompletedProcess:
@@ -173,8 +80,14 @@ class Container:
         assert command != self.image.healthcheck
         return self.run(*command, check=False, http_proxy="http://127.0.0.1:9").returncode == 0
 
-    def _confined(self, command: tuple[str, ...] | list[str]) -> list[str]:
-        return ["unshare", "--map-root-user", "--mount", "/bin/sh", "-c", CONFINED, "sh", *command]
+    def confines(self) -> bool:
+        """Whether this machine lets us: macOS has no name spaces, and some Linuxes keep them for root."""
+        if not shutil.which("unshare"):
+            return False
+        return not subprocess.run([*CONFINED, "true"], env=self._given({}), capture_output=True, check=False).returncode
+
+    def _confined(self, command: Sequence[str]) -> list[str]:
+        return [*CONFINED, *command] if self.confines() else list(command)
 
     def _given(self, environment: dict[str, str]) -> dict[str, str]:
         its = self.image
@@ -215,7 +128,25 @@ def test_reports_of_ones_own_are_indexed_in_the_volume_and_asked(container):
         assert found[0]["passage"]["text"] == "Dr. Ann Lee said that whales sing."
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a machine has only one address of its own here")
+@pytest.mark.parametrize(("trusted", "scheme"), [({}, "http"), ({"FORWARDED_ALLOW_IPS": "*"}, "https")])
+def test_a_proxy_of_another_address_is_believed_where_it_is_told_to(container, trusted, scheme):
+    passage = "northeast-asia/3/s2/p1"
+    headers = {"host": "reports.example.org", "x-forwarded-proto": "https"}
+    with container.served(**trusted) as (client, _), from_elsewhere(client) as proxy:
+        cited = proxy.get(f"/v1/passages/{passage}/citation?format=csl-json", headers=headers).json()
+
+    assert cited[0]["URL"] == f"{scheme}://reports.example.org/p/{passage}"
+
+
+def from_elsewhere(client: httpx.Client) -> httpx.Client:
+    """A client whose connections come from another address than the one that a server always believes."""
+    return httpx.Client(base_url=client.base_url, transport=httpx.HTTPTransport(local_address="127.0.0.2"))
+
+
 def test_nothing_but_the_volumes_could_be_written(container):
+    if not container.confines():
+        pytest.skip("this machine gives us no name space of our own")
     for volume in container.image.volumes:
         container.run("touch", str(volume / "written"))
 
