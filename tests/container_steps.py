@@ -28,8 +28,8 @@ def image() -> Iterator[Image]:
         python = root / "bin/python"
         python.write_text(f'#!/bin/sh\nexec "{Path(sys.executable).resolve()}" "$@"\n')
         python.chmod(0o755)
-        # What was fetched before is not fetched again.
-        cached = {"PIP_NO_CACHE_DIR": "0", "PIP_CACHE_DIR": platformdirs.user_cache_dir("pip")}
+        # What was fetched before is not fetched again; pip takes any word, `0` too, for a yes.
+        cached = {"PIP_NO_CACHE_DIR": "", "PIP_CACHE_DIR": platformdirs.user_cache_dir("pip")}
         made = Image(
             arguments=cached | {name: str(root / name.lower()) for name in ("APP", "CACHE", "STATE")},
             environment={"PATH": f"{root / 'bin'}:/usr/bin:/bin"},

@@ -100,7 +100,7 @@ _KINDS: dict[str, Callable[[Any], Iterator[str]]] = {
 def _function(name: str, its: Callable[..., object], level: str) -> Iterator[str]:
     said, sections = docstrings.sections(inspect.getdoc(its) or "")
     yield f"{level} {name}"
-    yield f"```python\n{_signature(name, its)}\n```"
+    yield f"```text\n{_signature(name, its)}\n```"
     yield from _prose(said)
     yield table(["argument", "what"], ((f"`{one}`", sentence(text)) for one, text in sections.get("Args", {}).items()))
     if returned := sections.get("Returns"):
