@@ -8,14 +8,14 @@ from typing import Any, Self
 
 import msgspec
 
+from .. import telemetry
 from ..client import opening
 from ..client.reports import ModeName, Reports
 from ..errors import ConfigError
 from .asking import arguments
 from .provenance import metadata
 
-# Haystack sends statistics of use unless this is set before it is imported; what a user has set stays.
-os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
+telemetry.off()
 
 try:
     from haystack import Document, component, default_from_dict, default_to_dict

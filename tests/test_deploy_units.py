@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from trackrecord.cli import cli
+from trackrecord.config import SETTINGS
 
 DEPLOY = Path(__file__).parent.parent / "deploy"
 UNITS = sorted(DEPLOY.glob("*.service"))
@@ -73,7 +73,7 @@ def test_both_units_are_confined_alike():
 def test_the_environment_names_what_the_commands_and_units_take():
     lines = (DEPLOY / "environment").read_text(encoding="utf-8").splitlines()
     named = {line.lstrip("#").split("=")[0] for line in lines if "=" in line}
-    taken = {option.envvar for command in cli.commands.values() for option in command.params if option.envvar}
+    taken = {its.variable for its in SETTINGS.values()}
     put_in = set(re.findall(r"\$\{(\w+)\}", "".join(unit.read_text(encoding="utf-8") for unit in UNITS)))
 
     assert put_in <= named <= taken | put_in

@@ -1,5 +1,6 @@
 """Indexing, searching and answering reach out to nothing: no connection, no name looked up."""
 
+import os
 import subprocess
 import sys
 
@@ -57,3 +58,11 @@ def test_the_hook_sees_a_name_looked_up():
 
     assert done.returncode == 1
     assert "reached out: socket.getaddrinfo" in done.stderr
+
+
+def test_onnx_runtime_keeps_no_record_of_its_use(tmp_path):
+    environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    command = [sys.executable, "-c", "import trackrecord.indexer.embedding.onnx"]
+    subprocess.run(command, env=environment | {"XDG_CACHE_HOME": str(tmp_path)}, check=True)
+
+    assert list(tmp_path.iterdir()) == []

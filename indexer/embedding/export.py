@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from ... import telemetry
 from ...errors import ModelError
 from . import hub
 from .exported import MODEL, RECORD, TOKENIZER, Overrides, Record, sha256_of
@@ -40,6 +41,7 @@ def export(name: str, target: Path, overrides: Overrides) -> None:
     Raises:
         ModelError: the model is not here, or it cannot be exported.
     """
+    telemetry.off()
     from onnxruntime import quantization
 
     quantizer: Any = quantization

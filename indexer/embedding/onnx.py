@@ -4,11 +4,14 @@ import threading
 from typing import Any
 
 import numpy as np
-import onnxruntime
 
+from ... import telemetry
 from . import THREADS, About, Embedder, Vector
 from .exported import MODEL, TOKENIZER, ExportedModel
 from .pieces import WordPieces
+
+telemetry.off()
+import onnxruntime  # noqa: E402
 
 
 class OnnxEmbedder(Embedder):

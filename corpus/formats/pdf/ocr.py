@@ -15,6 +15,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
+from .... import telemetry
 from ...source import Source
 from ..plain import tidy
 from . import of_pages
@@ -41,7 +42,8 @@ def read(data: bytes) -> Source:
 
 @cache
 def _engine() -> Callable[..., Any]:
-    library = importlib.import_module("rapidocr")
+    telemetry.off()
+    library = importlib.import_module("rapidocr")  # and by it ONNX Runtime
     models = Path(library.__file__ or "").parent / "models"
     return library.RapidOCR(
         params={
