@@ -19,7 +19,7 @@ from ..errors import (
     QueryError,
     TrackrecordError,
 )
-from . import asking, citing, configuring, evaluating, indexing, models, serving, taking_up, verifying
+from . import asking, citing, configuring, evaluating, indexing, mcp, models, serving, taking_up, verifying
 
 _WRONG_QUESTION = 2
 _TROUBLE = 3
@@ -75,6 +75,7 @@ for command in (
     models.model,
     configuring.show,
     serving.serve,
+    mcp.mcp,
     evaluating.evaluate,
 ):
     cli.add_command(command)
