@@ -91,7 +91,9 @@ async def _over_http(
 
 @contextmanager
 def _listening(config: Config) -> Generator[socket.socket]:
-    with socket.socket(socket.AF_INET6 if ":" in config.host else socket.AF_INET) as listener:
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    # asyncio sends at once only where it is told that this is TCP; else each answer waits 40 ms.
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((config.host, config.mcp_port))

@@ -14,6 +14,10 @@ def of_source(study_group: str, file: str) -> str:
 
 
 def read(template: UriTemplate, uri: str) -> dict[str, str] | None:
-    """The variables of an address, or None where it is not of that template."""
-    found = template.match(uri)
-    return None if found is None else {name: str(value) for name, value in found.items()}
+    """The variables of an address, or None where it is not of that template.
+
+    Nor where it leads upwards: asked of a server elsewhere, that would be another route.
+    """
+    found = {name: str(value) for name, value in (template.match(uri) or {}).items()}
+    upwards = any({".", ".."} & {*value.split("/")} for value in found.values())
+    return None if upwards or not found else found
