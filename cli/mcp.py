@@ -4,15 +4,13 @@ import ipaddress
 import logging
 import socket
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
 
 from ..config import Config
-from ..errors import PortInUseError
+from .listening import in_url, listening
 from .options import settings
 
 if TYPE_CHECKING:
@@ -51,8 +49,8 @@ def mcp(transport: str, config: Config) -> None:
     if transport == "stdio":
         anyio.run(_over_stdio, app, reports)
         return
-    with _listening(config) as listener:
-        click.echo(f"Trackrecord (MCP) at {_address(config, listener)} (stop with Ctrl+C)")
+    with listening(config.host, config.mcp_port) as (listener, address):
+        click.echo(f"Trackrecord (MCP) at {address}/mcp (stop with Ctrl+C)")
         anyio.run(_over_http, app, reports, config, listener)
 
 
@@ -89,26 +87,6 @@ async def _over_http(
         await reports.close()
 
 
-@contextmanager
-def _listening(config: Config) -> Generator[socket.socket]:
-    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
-    # asyncio sends at once only where it is told that this is TCP; else each answer waits 40 ms.
-    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((config.host, config.mcp_port))
-            listener.listen()
-        except OSError as error:
-            raise PortInUseError(
-                f"cannot listen on {config.host}:{config.mcp_port} ({error.strerror}); choose another with --port"
-            ) from error
-        yield listener
-
-
-def _address(config: Config, listener: socket.socket) -> str:
-    return f"http://{_in_url(config.host)}:{listener.getsockname()[1]}/mcp"
-
-
 def _only_for(config: Config) -> "TransportSecuritySettings":
     """Refuse requests under other names than this machine's, and from other pages: a page could rebind its own name."""
     from mcp.server.transport_security import TransportSecuritySettings
@@ -118,7 +96,7 @@ def _only_for(config: Config) -> "TransportSecuritySettings":
         names |= {str(its[4][0]) for its in socket.getaddrinfo(socket.gethostname(), None)}
     if config.url and (host := urlsplit(config.url).hostname):
         names.add(host)
-    hosts = [f"{_in_url(name)}{port}" for name in sorted(names) for port in ("", ":*")]
+    hosts = [f"{in_url(name)}{port}" for name in sorted(names) for port in ("", ":*")]
     return TransportSecuritySettings(
         allowed_hosts=hosts, allowed_origins=[f"{scheme}://{host}" for scheme in ("http", "https") for host in hosts]
     )
@@ -129,7 +107,3 @@ def _is_every_address(host: str) -> bool:
         return ipaddress.ip_address(host).is_unspecified
     except ValueError:
         return False
-
-
-def _in_url(host: str) -> str:
-    return f"[{host}]" if ":" in host else host

@@ -183,7 +183,7 @@ class OneMeeting(Operation[Meeting]):
 
     def request(self) -> Request:
         """Its id is the end of the path."""
-        return Request(f"/v1/meetings/{quote(self.id)}")
+        return Request(f"/v1/meetings/{_path(self.id)}")
 
     def read(self, body: bytes) -> Meeting:
         """As it came."""
@@ -203,7 +203,7 @@ class OnePassage(Operation[PassageInContext]):
 
     def request(self) -> Request:
         """Its id is the end of the path."""
-        return Request(f"/v1/passages/{quote(self.id)}", [("context", str(self.context))])
+        return Request(f"/v1/passages/{_path(self.id)}", [("context", str(self.context))])
 
     def read(self, body: bytes) -> PassageInContext:
         """As it came."""
@@ -223,7 +223,7 @@ class SourceText(Operation[str]):
 
     def request(self) -> Request:
         """Group and file are the end of the path."""
-        return Request(f"/v1/sources/{quote(self.group)}/{quote(self.file)}")
+        return Request(f"/v1/sources/{_path(self.group, self.file)}")
 
     def read(self, body: bytes) -> str:
         """As it came."""
@@ -249,13 +249,25 @@ class Reference(Operation[str]):
         """All but the id is in the query."""
         told = {name: getattr(self, name) for name in ("format", "char_start", "char_end", "accessed")}
         return Request(
-            f"/v1/passages/{quote(self.id)}/citation",
+            f"/v1/passages/{_path(self.id)}/citation",
             [(name, str(value)) for name, value in told.items() if value is not None],
         )
 
     def read(self, body: bytes) -> str:
         """As it came."""
         return body.decode()
+
+
+def _path(*parts: str) -> str:
+    """The end of a route's path; an id that would lead out of it is none.
+
+    Raises:
+        NotFoundError: it has `.` or `..` between its slashes, which a client would take for another address.
+    """
+    whole = "/".join(parts)
+    if not {".", ".."}.isdisjoint(whole.split("/")):
+        raise NotFoundError(f"there is nothing of the id {whole!r}; no id has . or .. between its slashes")
+    return quote(whole)
 
 
 def _parameters(filters: Filters) -> Sequence[tuple[str, str]]:

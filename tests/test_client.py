@@ -52,6 +52,7 @@ WRONG = {
     "no such meeting": (lambda its: its.meeting("northeast-asia/9"), trackrecord.NotFoundError, "northeast-asia/4"),
     "no id of a meeting": (lambda its: its.meeting("nine"), trackrecord.NotFoundError, "look like northeast-asia/3"),
     "no such source": (lambda its: its.source("northeast-asia", "x.txt"), trackrecord.NotFoundError, "known are"),
+    "an id that leads elsewhere": (lambda its: its.source("x", "../../healthz"), trackrecord.NotFoundError, "no "),
     "too much context": (lambda its: its.passage(PASSAGE, context=11), trackrecord.QueryError, "10"),
     "no such words": (
         lambda its: its.cite(PASSAGE, char_start=0, char_end=9), trackrecord.QueryError, "no words of"),
