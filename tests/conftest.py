@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 import salt_council
 from trackrecord.corpus.bundled import BUNDLED
@@ -64,7 +64,7 @@ def serve():
     return served
 
 
-def taken_over_by(client: httpx.Client, name: str) -> None:
+def taken_over_by(client: httpx2.Client, name: str) -> None:
     """Until the server answers from the generation of this name."""
     for _ in range(100):
         if client.get("/readyz").json()["index"] == name:
@@ -85,6 +85,6 @@ def server(index_folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def client(server: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server, timeout=30, trust_env=False) as opened:
+def client(server: str) -> Iterator[httpx2.Client]:
+    with httpx2.Client(base_url=server, timeout=30, trust_env=False) as opened:
         yield opened

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
+import httpx2
 import platformdirs
 import pytest
 from containerfile import ROOT, Image
@@ -62,7 +62,7 @@ class Container:
         return done
 
     @contextmanager
-    def served(self, **environment: str) -> Iterator[tuple[httpx.Client, int]]:
+    def served(self, **environment: str) -> Iterator[tuple[httpx2.Client, int]]:
         """A client of what CMD serves, and its port: any free one on this machine alone."""
         command = [{"0.0.0.0": "127.0.0.1", "8000": "0"}.get(word, word) for word in self.image.command]
         assert len(set(command) - set(self.image.command)) == 2
@@ -73,7 +73,7 @@ class Container:
             try:
                 found = re.search(r"http://127\.0\.0\.1:(\d+)/", process.stdout.readline())
                 assert found, "the server did not start"
-                with httpx.Client(base_url=found[0], timeout=30, trust_env=False) as client:
+                with httpx2.Client(base_url=found[0], timeout=30, trust_env=False) as client:
                     yield client, int(found[1])
             finally:
                 process.terminate()
@@ -102,7 +102,7 @@ def container(image: Image) -> Container:
     return Container(image)
 
 
-def asked(client: httpx.Client, question: str) -> dict:
+def asked(client: httpx2.Client, question: str) -> dict:
     answer = client.post("/v1/ask", json={"question": question})
     assert answer.status_code == 200, answer.text
     return answer.json()
@@ -141,9 +141,9 @@ def test_a_proxy_of_another_address_is_believed_where_it_is_told_to(container):
     assert cited[0]["URL"] == f"https://reports.example.org/p/{passage}"
 
 
-def from_elsewhere(client: httpx.Client) -> httpx.Client:
+def from_elsewhere(client: httpx2.Client) -> httpx2.Client:
     """A client whose connections come from another address than the one that a server always believes."""
-    return httpx.Client(base_url=client.base_url, transport=httpx.HTTPTransport(local_address="127.0.0.2"))
+    return httpx2.Client(base_url=client.base_url, transport=httpx2.HTTPTransport(local_address="127.0.0.2"))
 
 
 def test_nothing_but_the_volumes_could_be_written(container):

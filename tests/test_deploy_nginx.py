@@ -10,7 +10,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from trackrecord.api.intake import MAX_BODY
 
@@ -65,7 +65,7 @@ class Site:
     def __init__(self, folder, port, plain_port, certificate):
         self.folder, self.port, self.plain_port = folder, port, plain_port
         trusted = ssl.create_default_context(cafile=certificate / "fullchain.pem")
-        self.client = httpx.Client(
+        self.client = httpx2.Client(
             base_url=f"https://127.0.0.1:{port}", headers={"host": HOST}, verify=trusted, timeout=30, trust_env=False
         )
 
@@ -153,7 +153,7 @@ def test_a_citation_links_to_the_public_address_whatever_host_the_client_names(s
 
 
 def test_a_plain_address_leads_to_the_safe_one(site):
-    answer = httpx.get(f"http://127.0.0.1:{site.plain_port}/p/x?y=1", headers={"host": HOST}, trust_env=False)
+    answer = httpx2.get(f"http://127.0.0.1:{site.plain_port}/p/x?y=1", headers={"host": HOST}, trust_env=False)
 
     assert (answer.status_code, answer.headers["location"]) == (301, f"https://{HOST}/p/x?y=1")
 

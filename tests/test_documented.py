@@ -9,6 +9,7 @@ import click
 import pytest
 import trackrecord
 from trackrecord.api.app import create_app
+from trackrecord.api.mcp.tools import TOOLS
 from trackrecord.cli.options import settings
 from trackrecord.config import SETTINGS
 from trackrecord.docs.generators import __main__ as generators
@@ -84,6 +85,7 @@ FACES = {
         lambda name: rf"(?<![\w-]){name}(?![\w-])",
     ),
     "settings": Face(lambda _: SETTINGS, "settings.md", heading, lambda name: rf"{SETTINGS[name].variable}|`{name}`"),
+    "tools": Face(lambda _: TOOLS, "mcp.md", heading, lambda name: f"`{name}`"),
     "names": Face(
         lambda _: trackrecord.__all__,
         "python.md",

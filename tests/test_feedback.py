@@ -7,7 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-import httpx
+import httpx2
 import pytest
 from feedback_given import OF_AN_ANSWER, PROPOSING, ROADMAP, SANCTIONS, record
 from trackrecord.corpus.bundled import BUNDLED
@@ -29,7 +29,7 @@ def file(tmp_path_factory):
 def client(serve, index_folder, file):
     with (
         serve(index_folder, "--feedback", str(file)) as address,
-        httpx.Client(base_url=address, timeout=30, trust_env=False) as opened,
+        httpx2.Client(base_url=address, timeout=30, trust_env=False) as opened,
     ):
         yield opened
 
@@ -51,7 +51,7 @@ def a_refusal(client):
 
 
 def send(client, body):
-    # json.dumps, not httpx, writes the body: as ASCII, with every odd character as an escape.
+    # json.dumps, not httpx2, writes the body: as ASCII, with every odd character as an escape.
     return client.post("/v1/feedback", content=json.dumps(body), headers={"content-type": "application/json"})
 
 
@@ -196,7 +196,7 @@ def test_whatever_a_receipt_holds_is_read_again(client, file, an_answer, odd):
 
 
 def test_without_a_file_it_is_said_how_to_name_one(server, an_answer):
-    reply = httpx.post(f"{server}/v1/feedback", json={**an_answer, "verdict": "correct"}, trust_env=False)
+    reply = httpx2.post(f"{server}/v1/feedback", json={**an_answer, "verdict": "correct"}, trust_env=False)
 
     assert_problem(reply, 409, "--feedback", "TRACKRECORD_FEEDBACK")
 
@@ -205,7 +205,7 @@ def test_a_file_that_is_full_takes_no_more(serve, index_folder, tmp_path, an_ans
     full = tmp_path / "full.jsonl"
     full.write_bytes(b"\n" * (1024 * 1024 - 10))
     with serve(index_folder, "--feedback", str(full), "--feedback-limit", "1") as address:
-        reply = httpx.post(f"{address}/v1/feedback", json={**an_answer, "verdict": "correct"}, trust_env=False)
+        reply = httpx2.post(f"{address}/v1/feedback", json={**an_answer, "verdict": "correct"}, trust_env=False)
 
     assert_problem(reply, 507, "1 MiB", "--feedback-limit")
     assert str(full) not in reply.text
@@ -215,7 +215,7 @@ def test_a_file_that_is_full_takes_no_more(serve, index_folder, tmp_path, an_ans
 def test_the_file_is_named_by_the_environment_too(monkeypatch, serve, index_folder, tmp_path, an_answer):
     monkeypatch.setenv("TRACKRECORD_FEEDBACK", str(tmp_path / "by-environment.jsonl"))
     with serve(index_folder) as address:
-        reply = httpx.post(f"{address}/v1/feedback", json={**an_answer, "verdict": "correct"}, trust_env=False)
+        reply = httpx2.post(f"{address}/v1/feedback", json={**an_answer, "verdict": "correct"}, trust_env=False)
 
     assert reply.status_code == 201
     assert len(read(tmp_path / "by-environment.jsonl").records) == 1

@@ -6,7 +6,7 @@ import stat
 import sys
 from dataclasses import replace
 
-import httpx
+import httpx2
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -98,8 +98,8 @@ def proposed(answerer, seen=(), **more):
 
 def test_a_wrong_answer_over_http_becomes_a_question_that_the_evaluation_asks(serve, index_folder, file, asked, run):
     with serve(index_folder, "--feedback", str(file)) as address:
-        answer = httpx.post(f"{address}/v1/ask", json={"question": SANCTIONS}, trust_env=False).json()
-        sent = httpx.post(
+        answer = httpx2.post(f"{address}/v1/ask", json={"question": SANCTIONS}, trust_env=False).json()
+        sent = httpx2.post(
             f"{address}/v1/feedback",
             json={
                 **{name: answer[name] for name in OF_AN_ANSWER},

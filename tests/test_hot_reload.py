@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-import httpx
+import httpx2
 import numpy as np
 import pytest
 from trackrecord.corpus.bundled import BUNDLED
@@ -26,7 +26,7 @@ QUESTION = "What is China’s attitude to sanctions on North Korea?"
 def followed(tmp_path: Path, serve):
     """An index of the bundled library, and a client of a server that answers from it."""
     build([BUNDLED], tmp_path / "index")
-    with serve(tmp_path / "index") as address, httpx.Client(base_url=address, timeout=30, trust_env=False) as client:
+    with serve(tmp_path / "index") as address, httpx2.Client(base_url=address, timeout=30, trust_env=False) as client:
         yield tmp_path / "index", client
 
 

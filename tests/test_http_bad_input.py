@@ -21,7 +21,7 @@ def assert_problem(reply, *statuses):
 
 
 def ask(client, **body):
-    # json.dumps, not httpx, writes the body: as ASCII, with every odd character as an escape.
+    # json.dumps, not httpx2, writes the body: as ASCII, with every odd character as an escape.
     return client.post("/v1/ask", content=json.dumps(body), headers=JSON)
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx
+import httpx2
 import jsonschema
 import pytest
 import trackrecord
@@ -482,9 +482,9 @@ def test_a_client_that_goes_away_in_the_middle_of_a_question_ends_the_process(in
         assert process.wait(60) == 0
 
 
-def posted(address: str, body: bytes, **headers: str) -> httpx.Response:
+def posted(address: str, body: bytes, **headers: str) -> httpx2.Response:
     told = {"content-type": "application/json", "accept": "application/json, text/event-stream", **headers}
-    return httpx.post(address, content=body, headers=told, timeout=30, trust_env=False)
+    return httpx2.post(address, content=body, headers=told, timeout=30, trust_env=False)
 
 
 def test_a_client_that_goes_away_over_http_leaves_the_server_answering(address: str):

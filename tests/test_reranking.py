@@ -4,7 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-import httpx
+import httpx2
 import pytest
 import tiny_reranker
 from click.testing import CliRunner
@@ -263,7 +263,7 @@ def reranking_server(tmp_path_factory, model, serve):
     folder = tmp_path_factory.mktemp("served") / "index"
     build([BUNDLED], folder)
     options = ("--reranker", model, "--rerank-within", "60000")
-    with serve(folder, *options) as address, httpx.Client(base_url=address, timeout=90, trust_env=False) as client:
+    with serve(folder, *options) as address, httpx2.Client(base_url=address, timeout=90, trust_env=False) as client:
         yield folder, client
 
 

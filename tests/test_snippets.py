@@ -3,7 +3,7 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 
-import httpx
+import httpx2
 import pytest
 from snippets import blocks, left_out, page, places
 from snippets.shell import Shell, matches, session
@@ -145,5 +145,5 @@ def test_a_server_goes_on_until_the_page_ends(tmp_path):
     )
 
     assert page.run(file, home, "", slow=False) == []
-    with pytest.raises(httpx.ConnectError):
-        httpx.get((home / "address").read_text().strip(), trust_env=False)
+    with pytest.raises(httpx2.ConnectError):
+        httpx2.get((home / "address").read_text().strip(), trust_env=False)

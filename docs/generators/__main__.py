@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from . import commands, http_routes, names, settings
+from . import commands, http_routes, mcp_tools, names, settings
 
 FOLDER = Path(__file__).parent.parent / "reference"
 
@@ -17,6 +17,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands.page,
     "settings.md": settings.page,
     "python.md": names.page,
+    "mcp.md": mcp_tools.page,
 }
 
 

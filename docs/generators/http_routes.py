@@ -18,8 +18,8 @@ an address is refused, and the field is named. Types are told [below](#what-is-s
 
 _ERRORS = """\
 Every error is a document of the type `application/problem+json` (RFC 9457): `type`, `title`, `status`, and in `detail`
-what was wrong and what to do; where fields are wrong, `errors` has the `field` and the `problem` of each. Any route
-may answer:"""
+what was wrong and what to do. `error` names its kind, as [Python](python.md#errors) does; where fields are wrong,
+`errors` has the `field` and the `problem` of each instead. Any route may answer:"""
 
 
 def page() -> str:
