@@ -13,6 +13,7 @@ _SCHEMA: Mapping[str, Any] = {
         "title": _TEXT,
         "status": {"type": "integer"},
         "detail": {**_TEXT, "description": "What was wrong, and what to do."},
+        "error": {**_TEXT, "description": "The kind of error, by its name in Python, where it has one."},
         "errors": {"type": "array", "items": _FIELD, "description": "Which fields are wrong, where some are."},
     },
     "required": ["type", "title", "status", "detail"],

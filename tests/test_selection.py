@@ -118,7 +118,12 @@ def test_what_would_be_too_long_together_is_left_out(lengthy):
 
 @pytest.mark.parametrize(
     "question",
-    [QUESTION, "What did Anna Veldt say about the sea wall?", "How many ferries ran aground?", "What was recommended?"],
+    [
+        QUESTION,
+        "What did Anna Veldt say about the sea wall?",
+        "How many ferries ran aground?",
+        "What was recommended on the wall?",
+    ],
 )
 def test_answers_are_short_and_in_reading_order(salt, question):
     answer = salt.ask(question)

@@ -32,8 +32,8 @@ _IN_FRONT = re.compile(r"(?:<!--[^>]*-->\s*)+\Z")
 
 
 def parsed(file: Path, address: str) -> Document:
-    """A page, its snippets asking a server at `address` where they say 127.0.0.1:8000."""
-    text = re.sub(r"\b(127\.0\.0\.1|localhost):8000\b", address, file.read_text(encoding="utf-8"))
+    """A page, its snippets asking a server at `address` where they say 127.0.0.1:8000, or 8001 as MCP has it."""
+    text = re.sub(r"\b(127\.0\.0\.1|localhost):800[01]\b", address, file.read_text(encoding="utf-8"))
     document = Document(text, str(file))
     for region in _regions(document):
         document.add(region)

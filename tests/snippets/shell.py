@@ -16,7 +16,7 @@ trap 'code=$?; case " {exits} " in *" $code "*) ;; *) echo "exit code $code: $BA
 trap '{{ export -p; printf "cd %q\\n" "$PWD"; }} > "$SNIPPETS_STATE"' EXIT
 {text}
 """
-_SERVE = re.compile(r"\b(?:(trackrecord serve)|make serve)\b")
+_SERVE = re.compile(r"\b(?:(trackrecord serve|trackrecord mcp --transport http)|make serve)\b")
 
 # Not a part of a version or an id.
 _NUMBER = re.compile(r"\d+\.\d+")
