@@ -30,6 +30,8 @@ suppress_warnings = ["misc.highlighting_failure"]
 templates_path = ["templates"]
 html_theme = "furo"
 html_title = f"Trackrecord {release}"
+# Lines as wide as the commands print them stand whole.
+html_theme_options = {"light_css_variables": {"code-font-size": "75%"}}
 # The address of the whole leads to the start page.
 html_additional_pages = {"index": "to-docs.html"}
 html_show_sourcelink = False
