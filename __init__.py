@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .client.filter_values import FilterValues
     from .client.opening import connect, connect_async, open, open_async  # noqa: A004
     from .client.reports import Reports
+    from .client.writing import as_json
     from .corpus.model import (
         Kind,
         Meeting,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         Speaker,
         StudyGroup,
     )
+    from .corpus.whereabouts import whereabouts
     from .errors import (
         ConfigError,
         FilterError,
@@ -76,10 +78,12 @@ __all__ = [
     "StudyGroup",
     "TrackrecordError",
     "__version__",
+    "as_json",
     "connect",
     "connect_async",
     "open",
     "open_async",
+    "whereabouts",
 ]
 
 _MODULES = {
@@ -87,7 +91,9 @@ _MODULES = {
     "client.filter_values": ("FilterValues",),
     "client.opening": ("connect", "connect_async", "open", "open_async"),
     "client.reports": ("Reports",),
+    "client.writing": ("as_json",),
     "corpus.model": ("Kind", "Meeting", "Passage", "Presentation", "Provenance", "Session", "Speaker", "StudyGroup"),
+    "corpus.whereabouts": ("whereabouts",),
     "errors": tuple(name for name in __all__ if name.endswith("Error")),
     "retriever.answer": ("Answer", "Citation"),
     "retriever.by_id": ("PassageInContext",),

@@ -176,6 +176,8 @@ def _read(flags: dict[str, Any], file: Path) -> Read:
     except ValidationError as error:
         raise ConfigError(_said(error, origins, file)) from None
     for name, value in found.items():
+        if value == Path() or value == "":
+            raise ConfigError(f"{_place(name, origins, file)} is empty; leave it out, or give a value")
         if isinstance(value, Path):
             # In a file, a path is seen from where the file lies.
             base = file.parent if origins[name] is Origin.FILE else Path()
@@ -226,8 +228,14 @@ def _one(name: str, trouble: str, origins: Mapping[str, Origin], file: Path) -> 
         return f"{file} has {name!r}, which is no setting; " + (
             f"nearest is {near}" if near else "see: trackrecord config"
         )
-    place = SETTINGS[name].variable if origins[name] is Origin.ENVIRONMENT else f"{name} in {file}"
-    return f"{place}: {trouble[:1].casefold()}{trouble[1:]}"
+    return f"{_place(name, origins, file)}: {trouble[:1].casefold()}{trouble[1:]}"
+
+
+def _place(name: str, origins: Mapping[str, Origin], file: Path) -> str:
+    """What a setting is called where it was set."""
+    its = SETTINGS[name]
+    called = {Origin.FLAG: its.flag, Origin.ENVIRONMENT: its.variable}
+    return called.get(origins[name], f"{name} in {file}")
 
 
 def nearest(name: str, known: Sequence[str]) -> str | None:

@@ -20,6 +20,8 @@ from ..errors import (
     QueryError,
     TrackrecordError,
 )
+from . import wording
+from .schemas import KNOWN_NAMES
 
 _STATUS: Mapping[type[TrackrecordError], int] = {
     FilterError: 422,
@@ -62,16 +64,17 @@ def _mendable(_: Request, error: Exception) -> Response:
 def _invalid(_: Request, error: Exception) -> Response:
     """Which fields are wrong, and why; what was sent is not repeated, since it may be anything."""
     errors: list[dict[str, Any]] = list(cast("RequestValidationError", error).errors())
-    fields = [
-        {
-            "field": ".".join(str(part) for part in its["loc"][1:]) or str(its["loc"][0]),
-            "problem": its["msg"].removeprefix("Value error, "),
-        }
-        for its in errors
-    ]
+    fields = [{"field": _field(its), "problem": wording.said(its, KNOWN_NAMES)} for its in errors]
     malformed = any(its["type"] == "json_invalid" for its in errors)
     detail = "; ".join(f"{its['field']}: {its['problem']}" for its in fields)
-    return problem(400 if malformed else 422, detail, errors=fields)
+    return problem(400 if malformed else 422, detail, error=QueryError.__name__, errors=fields)
+
+
+def _field(error: Mapping[str, Any]) -> str:
+    place, *path = map(str, error["loc"])
+    if error["type"] == "json_invalid":
+        return f"{place}, character {int(path[0]) + 1}" if path else place
+    return ".".join(path) or place
 
 
 def _http(_: Request, error: Exception) -> Response:

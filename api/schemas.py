@@ -148,6 +148,10 @@ class SearchQuery(FilterQuery):
     rerank: Annotated[bool, Field(description=_RERANK)] = False
 
 
+#: What fields and parameters are called, to tell the nearest to one that there is not.
+KNOWN_NAMES = tuple({**SearchQuery.model_fields, **SearchBody.model_fields, **AskBody.model_fields})
+
+
 async def no_query_parameters(request: Request) -> None:
     """Refuse any query parameter, on a route that takes none."""
     if request.query_params:

@@ -32,6 +32,9 @@ class _Commands(click.Group):
         """Run a command; the exit code says whose trouble an error is."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:  # `trackrecord search … | head -1` is no error
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
         except TrackrecordError as error:
             click.echo(f"trackrecord: {error}", err=True)
             wrong_question = isinstance(
@@ -84,8 +87,4 @@ evaluating.evaluate.add_command(taking_up.from_feedback)
 
 def main() -> None:
     """Entry point of the command."""
-    # A closed pipe (`trackrecord search … | head -1`) is not an error.
-    try:
-        cli(prog_name="trackrecord")
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    cli(prog_name="trackrecord")

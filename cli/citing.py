@@ -24,7 +24,9 @@ FORMATS = ("chicago", "bibtex", "ris", "csl-json")
 @click.option("--format", "name", type=click.Choice(FORMATS), default="chicago", show_default=True, help="How to cite.")
 @click.option("--char-start", type=int, help="Where a quote begins in the source text, to cite that.")
 @click.option("--char-end", type=int, help="Just past where it ends.")
-@click.option("--accessed", type=click.DateTime(["%Y-%m-%d"]), help="When it was looked at; else left out.")
+@click.option(
+    "--accessed", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="When it was looked at; else left out."
+)
 @settings("url", "index")
 def cite(
     passage_id: str,

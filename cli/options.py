@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
-import msgspec
 
 from .. import config
 from ..config import SETTINGS, Config, Setting
@@ -108,7 +107,8 @@ def filter_options(command: Command) -> Command:
         ("date_from", "end on this day or later"),
     ):
         kind = click.DateTime(["%Y-%m-%d"])
-        command = click.option(f"--{name.replace('_', '-')}", name, type=kind, help=f"Meetings that {says}.")(command)
+        flag = f"--{name.replace('_', '-')}"
+        command = click.option(flag, name, type=kind, metavar="YYYY-MM-DD", help=f"Meetings that {says}.")(command)
     return command
 
 
@@ -131,4 +131,6 @@ def filters_of(values: dict[str, Any]) -> "Filters":
 
 def print_json(value: object) -> None:
     """Print a value as JSON."""
-    click.echo(msgspec.json.format(msgspec.json.encode(value)).decode())
+    from ..client.writing import as_json
+
+    click.echo(as_json(value))

@@ -69,7 +69,8 @@ def print_answer(answer: "Answer") -> None:
     """An answer with its citations, or a refusal with its reason."""
     if not answer.answered:
         click.secho(answer.message, bold=True)
-        click.echo(f"Searched {answer.searched.passages} passages of {count(answer.searched.reports, 'report')}.")
+        searched = answer.searched
+        click.echo(f"Searched {count(searched.passages, 'passage')} of {count(searched.reports, 'report')}.")
         for its in answer.by_meeting:
             click.echo(f"{its.text}: nothing found" if its.held else its.text)
         for miss in answer.searched.nearest:

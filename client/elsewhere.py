@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 import httpx2
 import msgspec
-import stamina
+import tenacity
 
 from .. import __version__, errors
 from ..errors import QueryError, ServerError, ServerTimeoutError, TrackrecordError
@@ -42,6 +41,10 @@ class Address:
             raise ServerError(f"{self.url!r} is no address: {error}") from None
         if url.scheme not in ("http", "https") or not url.host:
             raise ServerError(f"{self.url!r} is no server's address; it begins with http:// or https://")
+        if url.path.rstrip("/").endswith("/v1"):
+            raise ServerError(f"{self.url!r} is the address of its routes; give it without /v1")
+        if not (self.timeout > 0 and self.retries >= 0):
+            raise ServerError(f"timeout {self.timeout} and retries {self.retries}: give seconds above 0, and 0 or more")
 
 
 class Elsewhere:
@@ -57,7 +60,7 @@ class Elsewhere:
     def send(self, operation: Operation[T]) -> T:
         """Ask it, and again where that may help."""
         try:
-            for attempt in _attempts(attempts=self._address.retries + 1):
+            for attempt in tenacity.Retrying(**_tries(self._address)):
                 with attempt:
                     return _answer(self._address, operation, self._client.send(_request(self._client, operation)))
         except (_AgainError, httpx2.HTTPError) as error:
@@ -82,7 +85,7 @@ class AsyncElsewhere:
     async def send(self, operation: Operation[T]) -> T:
         """Ask it, and again where that may help."""
         try:
-            async for attempt in _attempts(attempts=self._address.retries + 1):
+            async for attempt in tenacity.AsyncRetrying(**_tries(self._address)):
                 with attempt:
                     response = await self._client.send(_request(self._client, operation))
                     return _answer(self._address, operation, response)
@@ -109,15 +112,33 @@ class _AgainError(Exception):
         self.wait = wait
 
 
-def _whether_again(error: Exception) -> bool | float:
-    if isinstance(error, _AgainError):
-        return True if error.wait is None else error.wait
+def _is_worth_another(error: BaseException) -> bool:
     # An answer that came in part, or not in time, is asked for again as well: asking changes nothing.
-    return isinstance(error, httpx2.TransportError)
+    return isinstance(error, (_AgainError, httpx2.TransportError)) and not _speaks_otherwise(error)
 
 
-# A tenth of a second and a jitter of up to one, then twice as long.
-_attempts = partial(stamina.retry_context, on=_whether_again, timeout=None, wait_max=_LONGEST_WAIT)
+def _wait(state: tenacity.RetryCallState) -> float:
+    """Seconds before the next try: as long as the server says, or up to .2, .4, .8 … at random."""
+    error = state.outcome.exception() if state.outcome else None
+    told = error.wait if isinstance(error, _AgainError) else None
+    return _longer_each(state) if told is None else told
+
+
+_longer_each = tenacity.wait_random_exponential(multiplier=0.2, max=_LONGEST_WAIT)
+
+
+def _tries(address: Address) -> dict[str, Any]:
+    return {
+        "retry": tenacity.retry_if_exception(_is_worth_another),
+        "stop": tenacity.stop_after_attempt(address.retries + 1),
+        "wait": _wait,
+        "reraise": True,
+    }
+
+
+def _speaks_otherwise(error: BaseException) -> bool:
+    """Whether a server was reached that has no, or no trusted, encryption."""
+    return isinstance(error, httpx2.ConnectError) and "SSL" in str(error)
 
 
 def _options(address: Address) -> dict[str, Any]:

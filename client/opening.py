@@ -71,5 +71,10 @@ def connect_async(
 
 
 def _here(index: str | os.PathLike[str] | None, url: str | None, reranker: str | None, within: int | None) -> Here:
-    given = {"index": Path(index) if index else None, "url": url, "reranker": reranker, "rerank_within": within}
+    given = {
+        "index": Path(index).expanduser() if index else None,
+        "url": url,
+        "reranker": reranker,
+        "rerank_within": within,
+    }
     return Here(config.read({name: value for name, value in given.items() if value is not None}).config)

@@ -18,13 +18,13 @@ extensions = ["myst_parser"]
 root_doc = "docs/index"
 include_patterns = ["README.md", "CHANGELOG.md", "docs/**.md", "corpus/SOURCES.md"]
 # Folders that are not even looked through: one holds a link to the whole.
-exclude_patterns = [".*", "api", "build", "cli", "comparison", "eval", "indexer", "retriever", "tests"]
+exclude_patterns = [".*", *"adapters api build cli client comparison deploy eval indexer retriever tests".split()]
 
 # Links lead to headings by the names that Git hosts give them.
 myst_heading_anchors = 4
-# Of JSON with … in it as much is coloured as can be.
 # What is written with two dashes or straight quotes is meant so.
 smartquotes = False
+# Of JSON with … in it as much is coloured as can be.
 suppress_warnings = ["misc.highlighting_failure"]
 
 templates_path = ["templates"]

@@ -10,6 +10,8 @@ from ..errors import FilterError
 from ..indexer.facets import Facets
 from .meetings import Meetings
 
+# Known values that are told where none is near.
+_SHOWN = 10
 #: Every clause must hold; a clause holds where a passage has any of its facets.
 Where = tuple[tuple[str, ...], ...]
 
@@ -116,8 +118,9 @@ def _unknown(name: str, value: str, known: Sequence[str]) -> str:
     folded = {its.casefold(): its for its in known}
     near = difflib.get_close_matches(value.casefold(), folded, n=3, cutoff=0.5)
     hint = "nearest are" if near else "known are"
-    names = ", ".join(folded[its] for its in near) if near else ", ".join(list(known)[:10])
-    return f"no report knows the {name} {value!r}; {hint}: {names}"
+    names = ", ".join(folded[its] for its in near) if near else ", ".join(list(known)[:_SHOWN])
+    more = f", and {len(known) - _SHOWN} more" if not near and len(known) > _SHOWN else ""
+    return f"no report knows the {name} {value!r}; {hint}: {names}{more}"
 
 
 def _facets(name: str, values: Iterable[str]) -> tuple[str, ...]:

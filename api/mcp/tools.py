@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ...config import nearest
 from ...errors import TrackrecordError
+from .. import wording
 from .ask_reports import AskReports
 from .get_meeting import GetMeeting
 from .get_passage import GetPassage
@@ -51,9 +52,9 @@ async def call(name: str, arguments: Mapping[str, Any], held: Held) -> CallToolR
 def wrong_arguments(tool: type[Tool], error: ValidationError) -> str:
     """Which arguments are wrong and how, without the values."""
     told: dict[str, str] = {}
-    for its in error.errors(include_url=False, include_context=False, include_input=False):
+    for its in error.errors(include_url=False, include_input=False):
         name = str(its["loc"][0]) if its["loc"] else "arguments"
-        told.setdefault(name, _unknown(tool, name) if its["type"] == "extra_forbidden" else its["msg"])
+        told.setdefault(name, _unknown(tool, name) if its["type"] == "extra_forbidden" else wording.said(its, ()))
     return "; ".join(f"{name}: {said}" for name, said in told.items())
 
 

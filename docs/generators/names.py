@@ -15,6 +15,7 @@ _PROSE = """\
 What `trackrecord.__all__` has; [how to use it](../how-to/python.md) is another page. Values are frozen dataclasses with
 the fields of [the HTTP API](http.md#what-is-sent-and-answered), where dates are dates and lists are tuples."""
 _OPENING = ("open", "open_async", "connect", "connect_async")
+_WRITING = ("whereabouts", "as_json")
 
 
 #: As users import it: its names are got one by one.
@@ -29,12 +30,15 @@ def page() -> str:
 def _blocks() -> Iterator[str]:
     named: dict[str, Any] = {name: getattr(FACE, name) for name in FACE.__all__ if not name.startswith("__")}
     errors = {name: its for name, its in named.items() if isinstance(its, type) and issubclass(its, Exception)}
-    values = {name: its for name, its in named.items() if name not in errors and name not in _OPENING}
+    values = {name: its for name, its in named.items() if name not in {*errors, *_OPENING, *_WRITING}}
     yield "# Python"
     yield WRITTEN
     yield _PROSE
     yield "## Opening and connecting"
     for name in _OPENING:
+        yield from _function(f"trackrecord.{name}", named[name], "###")
+    yield "## Writing down"
+    for name in _WRITING:
         yield from _function(f"trackrecord.{name}", named[name], "###")
     for name, its in values.items():
         yield f"## {name}"

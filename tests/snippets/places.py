@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import platformdirs
-from snippets import reports
 from trackrecord.indexer.build import build
 
 ROOT = Path(__file__).parent.parent.parent
@@ -35,7 +34,7 @@ def environment(home: Path) -> Mapping[str, str]:
 
 
 def _reports(home: Path) -> None:
-    reports.write(home / "reports")
+    shutil.copytree(ROOT / "docs" / "reports", home / "reports")
 
 
 def _index(home: Path) -> None:
@@ -45,7 +44,7 @@ def _index(home: Path) -> None:
 
 
 def _questions(home: Path) -> None:
-    (home / "questions.yaml").write_text(reports.QUESTIONS, encoding="utf-8")
+    shutil.copy(Path(__file__).with_name("questions.yaml"), home)
 
 
 def _models(home: Path) -> None:
