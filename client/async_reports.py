@@ -5,12 +5,13 @@ from types import TracebackType
 from typing import Literal, Protocol, Self, Unpack
 
 from ..corpus.model import Meeting, StudyGroup
+from ..errors import QueryError
 from ..retriever.answer import Answer, By
 from ..retriever.by_id import PassageInContext
 from ..retriever.ranking import Mode
 from ..retriever.references import Format
 from ..retriever.search import SearchResults
-from .filter_values import FilterValues, filters_of
+from .filter_values import FilterValues, day, filters_of
 from .operations import (
     Ask,
     Meetings,
@@ -47,7 +48,7 @@ class AsyncReports:
     """Meeting reports that can be asked; from `trackrecord.open_async` or `trackrecord.connect_async`.
 
     Its methods are those of `Reports`, with the same arguments, results and errors, to be awaited. Close it, or use it
-    in an `async with`.
+    in an `async with`. What is connected belongs to one event loop.
     """
 
     def __init__(self, sender: AsyncSender) -> None:
@@ -117,7 +118,8 @@ class AsyncReports:
         format: FormatName = "chicago",  # noqa: A002 — what routes and commands call it
         char_start: int | None = None,
         char_end: int | None = None,
-        accessed: date | None = None,
+        accessed: date | str | None = None,
     ) -> str:
         """As `Reports.cite`."""
-        return await self._sender.send(Reference(passage_id, chosen(Format, format), char_start, char_end, accessed))
+        looked_at = day("accessed", accessed, QueryError)
+        return await self._sender.send(Reference(passage_id, chosen(Format, format), char_start, char_end, looked_at))

@@ -1,9 +1,11 @@
 """Reports that are asked over HTTP: time-outs, retries, and a server's problems as exceptions."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import anyio
 import httpx2
 import msgspec
 import tenacity
@@ -14,6 +16,7 @@ from .operations import Operation, T
 
 #: Answered so, a request is made again: too many at a time, or something between here and the server.
 _AGAIN = frozenset((429, 502, 503, 504))
+_HERE = frozenset(("localhost", "127.0.0.1", "::1"))
 #: Longest wait before another try, in seconds, whatever a server's Retry-After says.
 _LONGEST_WAIT = 10.0
 
@@ -25,7 +28,7 @@ class Address:
     Attributes:
         url: where it is served.
         timeout: seconds that connecting, sending and each wait for an answer may take.
-        retries: tries after the first, where a server cannot be reached or is busy; every operation only reads.
+        retries: tries after the first, where a server cannot be reached, is busy or breaks off. Asking changes nothing.
         headers: sent with each request, such as what a proxy wants to see.
     """
 
@@ -34,15 +37,22 @@ class Address:
     retries: int = 2
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
+    @property
+    def shown(self) -> str:
+        """The address without the name and password that it may have, for messages."""
+        return re.sub(r"(?<=://)[^/@]*@", "", self.url)
+
     def __post_init__(self) -> None:
         try:
             url = httpx2.URL(self.url)
         except httpx2.InvalidURL as error:
-            raise ServerError(f"{self.url!r} is no address: {error}") from None
+            raise ServerError(f"{self.shown!r} is no address: {error}") from None
         if url.scheme not in ("http", "https") or not url.host:
-            raise ServerError(f"{self.url!r} is no server's address; it begins with http:// or https://")
+            raise ServerError(f"{self.shown!r} is no server's address; it begins with http:// or https://")
+        if url.query or url.fragment:
+            raise ServerError(f"{self.shown} is no server's address: nothing follows its path")
         if url.path.rstrip("/").endswith("/v1"):
-            raise ServerError(f"{self.url!r} is the address of its routes; give it without /v1")
+            raise ServerError(f"{self.shown!r} is the address of its routes; give it without /v1")
         if not (self.timeout > 0 and self.retries >= 0):
             raise ServerError(f"timeout {self.timeout} and retries {self.retries}: give seconds above 0, and 0 or more")
 
@@ -56,9 +66,11 @@ class Elsewhere:
 
     def open(self) -> None:
         """Nothing is asked before there is a question."""
+        _check_open(self._client)
 
     def send(self, operation: Operation[T]) -> T:
         """Ask it, and again where that may help."""
+        _check_open(self._client)
         try:
             for attempt in tenacity.Retrying(**_tries(self._address)):
                 with attempt:
@@ -81,9 +93,11 @@ class AsyncElsewhere:
 
     async def open(self) -> None:
         """Nothing is asked before there is a question."""
+        _check_open(self._client)
 
     async def send(self, operation: Operation[T]) -> T:
         """Ask it, and again where that may help."""
+        _check_open(self._client)
         try:
             async for attempt in tenacity.AsyncRetrying(**_tries(self._address)):
                 with attempt:
@@ -95,7 +109,13 @@ class AsyncElsewhere:
 
     async def close(self) -> None:
         """Close its connections."""
-        await self._client.aclose()
+        with anyio.CancelScope(shield=True):
+            await self._client.aclose()
+
+
+def _check_open(client: httpx2.Client | httpx2.AsyncClient) -> None:
+    if client.is_closed:
+        raise RuntimeError("these reports are closed; connect again")
 
 
 class _AgainError(Exception):
@@ -113,8 +133,10 @@ class _AgainError(Exception):
 
 
 def _is_worth_another(error: BaseException) -> bool:
-    # An answer that came in part, or not in time, is asked for again as well: asking changes nothing.
-    return isinstance(error, (_AgainError, httpx2.TransportError)) and not _speaks_otherwise(error)
+    # An answer that came in part is asked for again as well: asking changes nothing. One that took too long is not, for
+    # it would take as long again, and the server's time.
+    refused = isinstance(error, (httpx2.LocalProtocolError, httpx2.ReadTimeout)) or _speaks_otherwise(error)
+    return isinstance(error, (_AgainError, httpx2.TransportError)) and not refused
 
 
 def _wait(state: tenacity.RetryCallState) -> float:
@@ -145,7 +167,9 @@ def _options(address: Address) -> dict[str, Any]:
     return {
         "base_url": address.url,
         "timeout": address.timeout,
-        "headers": {"user-agent": f"trackrecord/{__version__}", **address.headers},
+        "headers": httpx2.Headers({"user-agent": f"trackrecord/{__version__}"}) | address.headers,
+        # A proxy that the environment names is for what is out there.
+        "trust_env": httpx2.URL(address.url).host not in _HERE,
     }
 
 
@@ -158,9 +182,12 @@ def _request(client: httpx2.Client | httpx2.AsyncClient, operation: Operation[An
 
 def _answer(address: Address, operation: Operation[T], response: httpx2.Response) -> T:
     if response.status_code in _AGAIN:
+        problem = _problem(address, response)
         told = response.headers.get("retry-after", "")
         wait = min(float(told), _LONGEST_WAIT) if told.isdecimal() else None
-        raise _AgainError(_problem(address, response), wait)
+        if wait is None and not isinstance(problem, ServerError):
+            raise problem  # such as an index that cannot be used, now and in a second
+        raise _AgainError(problem, wait)
     if not response.is_success:
         raise _problem(address, response)
     try:
@@ -179,9 +206,9 @@ class _Problem(msgspec.Struct):
 
 def _problem(address: Address, response: httpx2.Response) -> TrackrecordError:
     """The exception that the same operation raises on an open index, or what else a server says."""
-    if response.is_redirect:
-        return ServerError(f"{address.url} sends on to {response.headers.get('location')}; connect to where that is")
-    if not response.headers.get("content-type", "").startswith("application/problem+json"):
+    if response.has_redirect_location:
+        return ServerError(f"{address.shown} sends on to {response.headers.get('location')}; connect to where that is")
+    if not response.headers.get("content-type", "").casefold().startswith("application/problem+json"):
         return _foreign(address, f"status {response.status_code} {response.reason_phrase}")
     try:
         problem = msgspec.json.decode(response.content, type=_Problem)
@@ -192,12 +219,12 @@ def _problem(address: Address, response: httpx2.Response) -> TrackrecordError:
     kind = getattr(errors, problem.error, None)
     if isinstance(kind, type) and issubclass(kind, TrackrecordError):
         return kind(problem.detail)
-    return ServerError(f"{address.url} answered with status {response.status_code}: {problem.detail}")
+    return ServerError(f"{address.shown} answered with status {response.status_code}: {problem.detail}")
 
 
 def _foreign(address: Address, said: str) -> ServerError:
     return ServerError(
-        f"{address.url} does not answer as Trackrecord {__version__} does ({said}); "
+        f"{address.shown} does not answer as Trackrecord {__version__} does ({said}); "
         "look whether a Trackrecord server of this version is there"
     )
 
@@ -208,6 +235,8 @@ def _mendable(address: Address, error: _AgainError | httpx2.HTTPError) -> Trackr
         return error.problem
     if isinstance(error, httpx2.TimeoutException):
         return ServerTimeoutError(
-            f"{address.url} did not answer within {address.timeout:g} s; ask again, or connect with a longer timeout"
+            f"{address.shown} did not answer within {address.timeout:g} s; ask again, or connect with a longer timeout"
         )
-    return ServerError(f"{address.url} cannot be reached ({error}); look whether it is served there: trackrecord serve")
+    return ServerError(
+        f"{address.shown} cannot be reached ({error}); look whether it is served there: trackrecord serve"
+    )

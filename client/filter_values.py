@@ -1,15 +1,19 @@
 """Filters as keyword arguments: a value, or several of which any may fit."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TypedDict
 
-from ..errors import FilterError
+from ..errors import FilterError, QueryError
 from ..retriever.filters import Filters
+from ..retriever.question import check_characters
+
+#: Most values of one filter, as the HTTP API has it.
+MAX_VALUES = 100
 
 
 class FilterValues(TypedDict, total=False):
-    """What to search in; each may be left out.
+    """What to search in; each may be left out, or None.
 
     Attributes:
         study_group: ids: `northeast-asia`.
@@ -23,13 +27,13 @@ class FilterValues(TypedDict, total=False):
         date_to: meetings that begin on this day or earlier.
     """
 
-    study_group: str | Collection[str]
-    meeting: str | int | Collection[str | int]
-    session: int | Collection[int]
-    kind: str | Collection[str]
-    speaker: str | Collection[str]
-    affiliation: str | Collection[str]
-    place: str | Collection[str]
+    study_group: str | Collection[str] | None
+    meeting: str | int | Collection[str | int] | None
+    session: int | Collection[int] | None
+    kind: str | Collection[str] | None
+    speaker: str | Collection[str] | None
+    affiliation: str | Collection[str] | None
+    place: str | Collection[str] | None
     date_from: date | str | None
     date_to: date | str | None
 
@@ -38,45 +42,66 @@ def filters_of(values: FilterValues) -> Filters:
     """The same as a value of the retriever.
 
     Raises:
-        FilterError: a filter that there is none of, a session that is no number, or a day that is none.
+        FilterError: a filter that there is none of, or a value that is no text, number or day as it should be.
     """
     if unknown := sorted(values.keys() - FilterValues.__annotations__.keys()):
         known = ", ".join(FilterValues.__annotations__)
         raise FilterError(f"there is no filter {unknown[0]!r}; filters are {known}")
     return Filters(
-        study_group=_texts(values.get("study_group")),
-        meeting=_texts(values.get("meeting")),
-        session=tuple(_number(its) for its in _several(values.get("session"))),
-        kind=_texts(values.get("kind")),
-        speaker=_texts(values.get("speaker")),
-        affiliation=_texts(values.get("affiliation")),
-        place=_texts(values.get("place")),
-        date_from=_day(values.get("date_from"), "date_from"),
-        date_to=_day(values.get("date_to"), "date_to"),
+        study_group=_texts("study_group", values.get("study_group")),
+        meeting=_texts("meeting", values.get("meeting"), numbers=True),
+        session=tuple(_number(its) for its in _several("session", values.get("session"))),
+        kind=_texts("kind", values.get("kind")),
+        speaker=_texts("speaker", values.get("speaker")),
+        affiliation=_texts("affiliation", values.get("affiliation")),
+        place=_texts("place", values.get("place")),
+        date_from=day("date_from", values.get("date_from"), FilterError),
+        date_to=day("date_to", values.get("date_to"), FilterError),
     )
 
 
-def _several(value: str | int | Collection[str | int] | None) -> Iterable[str | int]:
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, (str, int)) else value
-
-
-def _texts(value: str | int | Collection[str | int] | None) -> tuple[str, ...]:
-    return tuple(str(its) for its in _several(value))
-
-
-def _number(value: str | int) -> int:
-    try:
-        return int(value)
-    except ValueError:
-        raise FilterError(f"session {value!r} is no number; sessions are filtered by theirs") from None
-
-
-def _day(value: date | str | None, name: str) -> date | None:
-    if not isinstance(value, str):
+def day(name: str, value: object, error: type[QueryError | FilterError]) -> date | None:
+    """A day that came as a date or as text; None for none."""
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
         return value
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(str(value))
     except ValueError:
-        raise FilterError(f"{name} {value!r} is no day; write it as 2006-04-28") from None
+        raise error(f"{name} {value!r} is no day; write it as 2006-04-28") from None
+
+
+def _several(name: str, value: object) -> tuple[object, ...]:
+    if value is None:
+        return ()
+    values: tuple[object, ...] = (
+        (value,) if isinstance(value, (str, bytes)) or not isinstance(value, Iterable) else tuple(value)
+    )
+    if len(values) > MAX_VALUES:
+        raise FilterError(f"{name} has {len(values):,} values; give {MAX_VALUES} at most")
+    return values
+
+
+def _texts(name: str, value: object, *, numbers: bool = False) -> tuple[str, ...]:
+    return tuple(_text(name, its, numbers=numbers) for its in _several(name, value))
+
+
+def _text(name: str, value: object, *, numbers: bool) -> str:
+    if numbers and type(value) is int:  # True is no number of a meeting
+        return str(value)
+    if not isinstance(value, str):
+        raise FilterError(f"{name} {value!r} is no text{' or number' if numbers else ''}")
+    if not value:
+        raise FilterError(f"no report knows the {name} ''; leave it out to search in all of them")
+    try:
+        return check_characters(value, f"filter {name}")
+    except QueryError as error:
+        raise FilterError(str(error)) from None
+
+
+def _number(value: object) -> int:
+    if type(value) is int:
+        return value
+    try:
+        return int(str(value))
+    except ValueError:
+        raise FilterError(f"session {value!r} is no number; sessions are filtered by theirs") from None

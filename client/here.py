@@ -2,6 +2,7 @@
 
 import threading
 
+import anyio
 import anyio.to_thread
 
 from ..config import Config
@@ -49,7 +50,7 @@ class Here:
 
 
 class InThreads:
-    """The same for coroutines: each operation in a thread, since none of them waits for anything but the processor."""
+    """The same for coroutines: each operation in a thread, since they wait for the processor alone, if not for an index to be built."""
 
     def __init__(self, here: Here) -> None:
         self._here = here
@@ -64,4 +65,6 @@ class InThreads:
 
     async def close(self) -> None:
         """Let go of the index."""
-        await anyio.to_thread.run_sync(self._here.close)
+        # Whoever is cancelled lets go all the same.
+        with anyio.CancelScope(shield=True):
+            await anyio.to_thread.run_sync(self._here.close)

@@ -20,7 +20,7 @@ def open(  # noqa: A001 — it is called `trackrecord.open`
 ) -> Reports:
     """Reports that are asked in this process.
 
-    The index is opened when it is first asked, or by `with`. As a server does, it goes over to each new generation that
+    The index is opened when it is first asked, or by `with`; not before a fork. As a server does, it goes over to each new generation that
     `trackrecord index` writes.
 
     Args:
@@ -53,8 +53,9 @@ def connect(url: str, *, timeout: float = 30.0, retries: int = 2, headers: Mappi
     Args:
         url: where it is served: `http://127.0.0.1:8000`, `https://reports.example.org/trackrecord`.
         timeout: seconds that connecting, and each wait for a part of an answer, may take.
-        retries: tries after the first, where the server cannot be reached, is busy or breaks off. They wait a little
-            longer each, or as long as the server says. Every operation only reads, so that none is done twice.
+        retries: tries after the first, where the server cannot be reached, is busy or breaks off, but not where it takes
+            too long. They wait a little longer each, or as long as the server says. Every operation only reads, so that
+            none is done twice.
         headers: sent with each request, such as what a proxy in front of the server wants to see.
 
     Raises:
@@ -72,7 +73,7 @@ def connect_async(
 
 def _here(index: str | os.PathLike[str] | None, url: str | None, reranker: str | None, within: int | None) -> Here:
     given = {
-        "index": Path(index).expanduser() if index else None,
+        "index": Path(index).expanduser().absolute() if index else None,
         "url": url,
         "reranker": reranker,
         "rerank_within": within,

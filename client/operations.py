@@ -12,7 +12,7 @@ import msgspec
 
 from ..corpus.model import Meeting, StudyGroup
 from ..errors import NotFoundError, QueryError
-from ..retriever import by_id
+from ..retriever import by_id, question
 from ..retriever.answer import Answer, By
 from ..retriever.answerer import Answerer
 from ..retriever.by_id import PassageInContext
@@ -88,6 +88,10 @@ class Search(Operation[SearchResults]):
     rerank: bool
     explain: bool
 
+    def __post_init__(self) -> None:
+        question.check(self.query, "query")
+        question.check_top_k(self.top_k)
+
     def here(self, opened: Opened) -> SearchResults:
         """The passages that fit best."""
         return opened.answerer.searcher.search(
@@ -116,6 +120,10 @@ class Ask(Operation[Answer]):
     top_k: int
     filters: Filters
     by: By | None
+
+    def __post_init__(self) -> None:
+        question.check(self.question)
+        question.check_top_k(self.top_k)
 
     def here(self, opened: Opened) -> Answer:
         """An answer or a refusal."""
@@ -173,7 +181,7 @@ class OneMeeting(Operation[Meeting]):
     id: str
 
     def __post_init__(self) -> None:
-        if not all(self.id.partition("/")):
+        if not all(_checked(self.id).partition("/")) or self.id.count("/") > 1:
             raise NotFoundError(f"there is no meeting {self.id!r}; ids look like northeast-asia/3")
 
     def here(self, opened: Opened) -> Meeting:
@@ -183,7 +191,7 @@ class OneMeeting(Operation[Meeting]):
 
     def request(self) -> Request:
         """Its id is the end of the path."""
-        return Request(f"/v1/meetings/{_path(self.id)}")
+        return Request(f"/v1/meetings/{quote(self.id)}")
 
     def read(self, body: bytes) -> Meeting:
         """As it came."""
@@ -197,13 +205,17 @@ class OnePassage(Operation[PassageInContext]):
     id: str
     context: int
 
+    def __post_init__(self) -> None:
+        _checked_passage(self.id)
+        question.check_context(self.context)
+
     def here(self, opened: Opened) -> PassageInContext:
         """By its id, or the first of a paragraph."""
         return by_id.passage_with_context(opened.answerer.searcher.index.store, self.id, self.context)
 
     def request(self) -> Request:
         """Its id is the end of the path."""
-        return Request(f"/v1/passages/{_path(self.id)}", [("context", str(self.context))])
+        return Request(f"/v1/passages/{quote(self.id)}", [("context", str(self.context))])
 
     def read(self, body: bytes) -> PassageInContext:
         """As it came."""
@@ -217,13 +229,17 @@ class SourceText(Operation[str]):
     group: str
     file: str
 
+    def __post_init__(self) -> None:
+        if not _checked(self.group) or not _checked(self.file):
+            raise NotFoundError(f"there is no source {self.group!r}/{self.file!r}; meetings have them as report")
+
     def here(self, opened: Opened) -> str:
         """The text that offsets count in."""
         return by_id.source(opened.answerer.searcher.index.store, self.group, self.file)
 
     def request(self) -> Request:
         """Group and file are the end of the path."""
-        return Request(f"/v1/sources/{_path(self.group, self.file)}")
+        return Request(f"/v1/sources/{quote(self.group)}/{quote(self.file)}")
 
     def read(self, body: bytes) -> str:
         """As it came."""
@@ -240,6 +256,9 @@ class Reference(Operation[str]):
     char_end: int | None
     accessed: date | None
 
+    def __post_init__(self) -> None:
+        _checked_passage(self.id)
+
     def here(self, opened: Opened) -> str:
         """As a scholar cites it."""
         cited = find(opened.answerer.searcher.index.store, self.id, self.char_start, self.char_end)
@@ -249,7 +268,7 @@ class Reference(Operation[str]):
         """All but the id is in the query."""
         told = {name: getattr(self, name) for name in ("format", "char_start", "char_end", "accessed")}
         return Request(
-            f"/v1/passages/{_path(self.id)}/citation",
+            f"/v1/passages/{quote(self.id)}/citation",
             [(name, str(value)) for name, value in told.items() if value is not None],
         )
 
@@ -258,16 +277,22 @@ class Reference(Operation[str]):
         return body.decode()
 
 
-def _path(*parts: str) -> str:
-    """The end of a route's path; an id that would lead out of it is none.
+def _checked(name: str) -> str:
+    """An id, if it can be one: else a server would be asked at another address.
 
     Raises:
-        NotFoundError: it has `.` or `..` between its slashes, which a client would take for another address.
+        NotFoundError: it is no text, too long, or has characters or parts that no id has.
     """
-    whole = "/".join(parts)
-    if not {".", ".."}.isdisjoint(whole.split("/")):
-        raise NotFoundError(f"there is nothing of the id {whole!r}; no id has . or .. between its slashes")
-    return quote(whole)
+    by_id.check(name)
+    if not {".", ".."}.isdisjoint(name.split("/")):
+        raise NotFoundError(f"there is nothing of the id {name!r}; no id has . or .. between its slashes")
+    return name
+
+
+def _checked_passage(name: str) -> None:
+    # Behind an id this is another route.
+    if _checked(name).endswith("/citation"):
+        raise NotFoundError(f"there is no passage {name!r}; no id ends so")
 
 
 def _parameters(filters: Filters) -> Sequence[tuple[str, str]]:

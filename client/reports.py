@@ -5,12 +5,13 @@ from types import TracebackType
 from typing import Literal, Protocol, Self, Unpack
 
 from ..corpus.model import Meeting, StudyGroup
+from ..errors import QueryError
 from ..retriever.answer import Answer, By
 from ..retriever.by_id import PassageInContext
 from ..retriever.ranking import Mode
 from ..retriever.references import Format
 from ..retriever.search import SearchResults
-from .filter_values import FilterValues, filters_of
+from .filter_values import FilterValues, day, filters_of
 from .operations import (
     Ask,
     Meetings,
@@ -48,8 +49,8 @@ class Sender(Protocol):
 class Reports:
     """Meeting reports that can be asked; from `trackrecord.open` or `trackrecord.connect`.
 
-    Safe to use from many threads. Close it, or use it in a `with`. All methods raise a `TrackrecordError` that says
-    what to do; where a server is asked, also `ServerError` and `ServerTimeoutError`.
+    Safe to use from many threads, but not across a fork. Close it, or use it in a `with`. What can be mended is raised
+    as a `TrackrecordError` that says how; where a server is asked, also as `ServerError` and `ServerTimeoutError`.
     """
 
     def __init__(self, sender: Sender) -> None:
@@ -166,7 +167,7 @@ class Reports:
         format: FormatName = "chicago",  # noqa: A002 — what routes and commands call it
         char_start: int | None = None,
         char_end: int | None = None,
-        accessed: date | None = None,
+        accessed: date | str | None = None,
     ) -> str:
         """A passage, or a quote in it, as a scholar cites it.
 
@@ -181,4 +182,5 @@ class Reports:
             NotFoundError: there is no such passage; the message names those near.
             QueryError: no words of it stand between the offsets.
         """
-        return self._sender.send(Reference(passage_id, chosen(Format, format), char_start, char_end, accessed))
+        looked_at = day("accessed", accessed, QueryError)
+        return self._sender.send(Reference(passage_id, chosen(Format, format), char_start, char_end, looked_at))

@@ -9,7 +9,7 @@ from ..corpus.model import Meeting, Passage
 from ..corpus.source import PrintedLine
 from ..errors import NotFoundError, QueryError
 from ..indexer.store import Store, StoredPassage
-from .question import MAX_CONTEXT, check_characters
+from .question import check_characters, check_context
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,35 @@ class PassageInContext:
     links: Mapping[str, str]
 
 
+#: No id is longer.
+MAX_ID = 1_000
+
+
+def check(name: str) -> str:
+    """An id as it was given, if it can be one.
+
+    Raises:
+        NotFoundError: it is no text, longer than `MAX_ID`, or has characters that no id has.
+    """
+    if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance] — users' programs have no types
+        raise NotFoundError(f"an id is a text, and not {name!r}")
+    if len(name) > MAX_ID:
+        raise NotFoundError(f"there is nothing of an id with {len(name):,} characters; none has more than {MAX_ID:,}")
+    if "\n" in name or "\t" in name:
+        raise NotFoundError(f"there is no passage {name!r}; no id has line breaks or tabs")
+    try:
+        return check_characters(name, "id")
+    except QueryError as error:
+        raise NotFoundError(str(error)) from None
+
+
 def passage(store: Store, passage_id: str) -> StoredPassage:
     """The passage of an id, or the first of a paragraph.
 
     Raises:
         NotFoundError: the index holds no such passage.
     """
-    check_characters(passage_id, "id")
+    check(passage_id)
     found = store.by_id(passage_id)
     if found is None:
         near = store.nearest_ids(passage_id)
@@ -52,8 +74,7 @@ def passage_with_context(store: Store, passage_id: str, reach: int) -> PassageIn
         NotFoundError: the index holds no such passage.
         QueryError: `reach` is not from 0 to `MAX_CONTEXT`.
     """
-    if not 0 <= reach <= MAX_CONTEXT:
-        raise QueryError(f"context is {reach}; ask for 0 to {MAX_CONTEXT} passages before and after")
+    check_context(reach)
     found = passage(store, passage_id)
     before, after = store.neighbours(found.row, reach)
     return PassageInContext(
@@ -95,5 +116,5 @@ def source(store: Store, group: str, file: str) -> str:
     if text is None:
         known = [f"{its_group}/{its_file}" for its_group, its_file in store.files()]
         near = difflib.get_close_matches(f"{group}/{file}", known, n=3, cutoff=0.5) or known[:3]
-        raise NotFoundError(f"there is no source {group}/{file!r}; known are {', '.join(near)}")
+        raise NotFoundError(f"there is no source {group!r}/{file!r}; known are {', '.join(near)}")
     return text

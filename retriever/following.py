@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import weakref
 from types import TracebackType
 from typing import Self
 
@@ -30,11 +31,15 @@ class Following:
         self.answerer = answerer
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._refused: str | None = None
 
     def __enter__(self) -> Self:
         # Made anew each time: an app's life may begin more than once.
         self._stop.clear()
-        self._thread = threading.Thread(target=self._follow, name="following", daemon=True)
+        # It holds on to nothing: who is forgotten without an end is let go of.
+        self._thread = threading.Thread(
+            target=_follow, args=(weakref.ref(self), self._stop), name="following", daemon=True
+        )
         self._thread.start()
         return self
 
@@ -43,20 +48,24 @@ class Following:
         if self._thread:
             self._thread.join()
 
-    def _follow(self) -> None:
-        refused = ""
-        while not self._stop.wait(_EVERY):
-            index = self.answerer.searcher.index
-            name = generation.name_in_use(index.folder)
-            if name in (None, index.generation, refused):
-                continue
-            try:
-                self.answerer = _opened_beside(self.answerer, index)
-            except Exception as error:  # whatever is wrong with it, the old one goes on answering
-                refused = name
-                _log.warning("generation %s is not taken over: %s", name, error)
-            # Not to keep the old one alive until the next one comes.
-            del index
+    def look(self) -> None:
+        """Take the generation in use over, if it is another one by now and can be opened."""
+        index = self.answerer.searcher.index
+        name = generation.name_in_use(index.folder)
+        if name in (None, index.generation, self._refused):
+            return
+        try:
+            self.answerer = _opened_beside(self.answerer, index)
+        except Exception as error:  # whatever is wrong with it, the old one goes on answering
+            self._refused = name
+            _log.warning("generation %s is not taken over: %s", name, error)
+
+
+def _follow(following: "weakref.ref[Following]", stop: threading.Event) -> None:
+    while not stop.wait(_EVERY) and (its := following()):
+        its.look()
+        # Not to keep it, nor an old generation, alive until the next look.
+        del its
 
 
 def _opened_beside(old: Answerer, index: Index) -> Answerer:

@@ -16,6 +16,8 @@ def check(text: str, name: str = "question") -> str:
     Raises:
         QueryError: it is blank, longer than `MAX_CHARACTERS`, or holds characters that no text has.
     """
+    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance] — users' programs have no types
+        raise QueryError(f"the {name} is no text but {text!r}")
     if not text.strip():
         raise QueryError(f"the {name} is empty; write what you want to know")
     if len(text) > MAX_CHARACTERS:
@@ -45,6 +47,17 @@ def check_top_k(top_k: int) -> int:
     Raises:
         QueryError: it is not from 1 to `MAX_RESULTS`.
     """
-    if not 1 <= top_k <= MAX_RESULTS:
-        raise QueryError(f"top_k is {top_k}; ask for 1 to {MAX_RESULTS} results")
+    if type(top_k) is not int or not 1 <= top_k <= MAX_RESULTS:
+        raise QueryError(f"top_k is {top_k!r}; ask for 1 to {MAX_RESULTS} results")
     return top_k
+
+
+def check_context(context: int) -> int:
+    """How many passages are to be shown before and after one, if so many can be.
+
+    Raises:
+        QueryError: it is not from 0 to `MAX_CONTEXT`.
+    """
+    if type(context) is not int or not 0 <= context <= MAX_CONTEXT:
+        raise QueryError(f"context is {context!r}; ask for 0 to {MAX_CONTEXT} passages before and after")
+    return context

@@ -2,12 +2,15 @@
 
 import asyncio
 import dataclasses
+import gc
 import inspect
 import socket
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+import anyio
 import pytest
 import trackrecord
 from passing_on import between, breaks_off, busy, reply
@@ -52,7 +55,27 @@ WRONG = {
     "no such meeting": (lambda its: its.meeting("northeast-asia/9"), trackrecord.NotFoundError, "northeast-asia/4"),
     "no id of a meeting": (lambda its: its.meeting("nine"), trackrecord.NotFoundError, "look like northeast-asia/3"),
     "no such source": (lambda its: its.source("northeast-asia", "x.txt"), trackrecord.NotFoundError, "known are"),
-    "an id that leads elsewhere": (lambda its: its.source("x", "../../healthz"), trackrecord.NotFoundError, "no "),
+    "an id that leads elsewhere": (
+        lambda its: its.source("x", "../../healthz"), trackrecord.NotFoundError, "no id has . or .."),
+    "an id that is another route's": (
+        lambda its: its.passage(f"{PASSAGE}/citation"), trackrecord.NotFoundError, "no passage"),
+    "an id that is endless": (lambda its: its.passage("x" * 70_000), trackrecord.NotFoundError, "70,000 characters"),
+    "an id with a line break": (lambda its: its.passage("a\nb"), trackrecord.NotFoundError, "no passage"),
+    "an id with half a character": (lambda its: its.source("\ud800", "x"), trackrecord.NotFoundError, "U\\+D800"),
+    "an id of no text": (lambda its: its.meeting(3), trackrecord.NotFoundError, "an id is a text"),
+    "an id of a part of a meeting": (
+        lambda its: its.meeting("northeast-asia/3/4"), trackrecord.NotFoundError, "no meeting"),
+    "half a character": (lambda its: its.ask("\ud800"), trackrecord.QueryError, "U\\+D800"),
+    "half a character in a filter": (
+        lambda its: its.ask("x", speaker="\ud800"), trackrecord.FilterError, "U\\+D800"),
+    "a question of no text": (lambda its: its.search(b"x"), trackrecord.QueryError, "no text"),
+    "a number that is text": (lambda its: its.search("x", top_k="5"), trackrecord.QueryError, "top_k is '5'"),
+    "a number that is a truth": (lambda its: its.search("x", top_k=True), trackrecord.QueryError, "top_k is True"),
+    "a session that is a half": (lambda its: its.search("x", session=2.5), trackrecord.FilterError, "no number"),
+    "a meeting that is a truth": (lambda its: its.search("x", meeting=True), trackrecord.FilterError, "no text or"),
+    "too many values": (lambda its: its.meetings(meeting=["3"] * 101), trackrecord.FilterError, "101 values"),
+    "an empty speaker": (lambda its: its.ask("x", speaker=""), trackrecord.FilterError, "no report knows"),
+    "no day of looking": (lambda its: its.cite(PASSAGE, accessed="May"), trackrecord.QueryError, "2006-04-28"),
     "too much context": (lambda its: its.passage(PASSAGE, context=11), trackrecord.QueryError, "10"),
     "no such words": (
         lambda its: its.cite(PASSAGE, char_start=0, char_end=9), trackrecord.QueryError, "no words of"),
@@ -254,7 +277,91 @@ def test_what_answers_otherwise_is_named(server, trouble, said):
         reports.ask(QUESTION)
 
 
-@pytest.mark.parametrize("url", ["reports.example.org", "ftp://reports.example.org", "http://", "", "http://[::1"])
+def test_a_wait_that_the_server_wishes_for_is_kept(server):
+    began = time.monotonic()
+    with between(server, busy("1")) as proxy, trackrecord.connect(proxy.url) as reports:
+        reports.study_groups()
+
+    assert time.monotonic() - began >= 1
+    assert len(proxy.seen) == 2
+
+
+def test_what_will_not_be_mended_by_waiting_is_not_asked_again(server):
+    damaged = b'{"error": "IndexUnfitError", "detail": "build it again"}'
+    with between(server, lambda to: reply(to, 503, damaged, "application/problem+json")) as proxy:
+        unfit = pytest.raises(trackrecord.IndexUnfitError, match="build it again")
+        with trackrecord.connect(proxy.url) as reports, unfit:
+            reports.ask(QUESTION)
+        assert len(proxy.seen) == 1
+
+
+def test_a_password_in_an_address_is_told_to_nobody(server):
+    with between(server, lambda to: reply(to, 404, b"")) as proxy:
+        address = proxy.url.replace("http://", "http://me:secret@")
+        with trackrecord.connect(address) as reports, pytest.raises(trackrecord.ServerError) as raised:
+            reports.ask(QUESTION)
+
+    assert "secret" not in str(raised.value)
+    assert proxy.seen[0]["authorization"] == "Basic bWU6c2VjcmV0"  # me:secret
+
+
+def test_reports_that_are_forgotten_are_let_go_of(index_folder):
+    def followers():
+        return sum(its.name == "following" for its in threading.enumerate())
+
+    before = followers()
+    reports = trackrecord.open(index_folder)
+    reports.study_groups()
+    assert followers() == before + 1
+
+    del reports
+    gc.collect()
+    for _ in range(100):
+        if followers() == before:
+            return
+        threading.Event().wait(0.05)
+    raise AssertionError("it is still followed")
+
+
+def test_who_is_cancelled_lets_go_of_the_index(index_folder):
+    async def cancelled():
+        with anyio.move_on_after(0.2):
+            async with trackrecord.open_async(index_folder) as reports:
+                await reports.ask(QUESTION)
+                await anyio.sleep_forever()
+
+    before = threading.active_count()
+    asyncio.run(cancelled())
+
+    assert not [its for its in threading.enumerate() if its.name == "following"][before:]
+
+
+def test_an_index_is_looked_for_from_where_it_was_named(index_folder, monkeypatch, tmp_path):
+    monkeypatch.chdir(index_folder.parent)
+    with trackrecord.open(index_folder.name) as reports:
+        monkeypatch.chdir(tmp_path)
+        assert reports.study_groups()
+
+
+@pytest.mark.parametrize(("timeout", "retries"), [(0, 2), (-1, 2), (5, -1)])
+def test_bounds_of_patience(timeout, retries):
+    with pytest.raises(trackrecord.ServerError, match="give seconds above 0"):
+        trackrecord.connect("http://127.0.0.1:1", timeout=timeout, retries=retries)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "reports.example.org",
+        "ftp://reports.example.org",
+        "http://",
+        "",
+        "http://[::1",
+        "http://a/v1",
+        "http://a?key=1",
+        "http://a#b",
+    ],
+)
 def test_what_is_no_address_is_refused_at_once(url):
     with pytest.raises(trackrecord.ServerError, match="address"):
         trackrecord.connect(url)
