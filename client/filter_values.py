@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from ..errors import FilterError, QueryError
 from ..retriever.filters import Filters
@@ -73,9 +73,8 @@ def day(name: str, value: object, error: type[QueryError | FilterError]) -> date
 def _several(name: str, value: object) -> tuple[object, ...]:
     if value is None:
         return ()
-    values: tuple[object, ...] = (
-        (value,) if isinstance(value, (str, bytes)) or not isinstance(value, Iterable) else tuple(value)
-    )
+    is_one = isinstance(value, (str, bytes)) or not isinstance(value, Iterable)
+    values: tuple[object, ...] = (value,) if is_one else tuple(cast("Iterable[object]", value))
     if len(values) > MAX_VALUES:
         raise FilterError(f"{name} has {len(values):,} values; give {MAX_VALUES} at most")
     return values

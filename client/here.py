@@ -50,7 +50,7 @@ class Here:
 
 
 class InThreads:
-    """The same for coroutines: each operation in a thread, since they wait for the processor alone, if not for an index to be built."""
+    """The same for coroutines: each operation in a thread, for it keeps the processor busy."""
 
     def __init__(self, here: Here) -> None:
         self._here = here

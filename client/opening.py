@@ -20,8 +20,8 @@ def open(  # noqa: A001 — it is called `trackrecord.open`
 ) -> Reports:
     """Reports that are asked in this process.
 
-    The index is opened when it is first asked, or by `with`; not before a fork. As a server does, it goes over to each new generation that
-    `trackrecord index` writes.
+    The index is opened when it is first asked, or by `with`; in a process that forks, after that. As a server does, it
+    goes over to each new generation that `trackrecord index` writes.
 
     Args:
         index: folder of the index; None for the one that is set by `TRACKRECORD_INDEX` or the file of settings, else
@@ -53,9 +53,9 @@ def connect(url: str, *, timeout: float = 30.0, retries: int = 2, headers: Mappi
     Args:
         url: where it is served: `http://127.0.0.1:8000`, `https://reports.example.org/trackrecord`.
         timeout: seconds that connecting, and each wait for a part of an answer, may take.
-        retries: tries after the first, where the server cannot be reached, is busy or breaks off, but not where it takes
-            too long. They wait a little longer each, or as long as the server says. Every operation only reads, so that
-            none is done twice.
+        retries: tries after the first, where the server cannot be reached, is busy or breaks off, but not where it
+            takes too long. They wait a little longer each, or as long as the server says. Every operation only reads,
+            so that none is done twice.
         headers: sent with each request, such as what a proxy in front of the server wants to see.
 
     Raises:
