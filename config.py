@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_type_hints
 
 import platformdirs
 from annotated_types import Interval
@@ -28,10 +28,11 @@ _Port = Interval(ge=0, le=65535)
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """What a setting is for, and what holds without one where its default is None."""
+    """What a setting is for, what holds without one where its default is None, and whether it begins with http://."""
 
     what: str
     without: str = ""
+    is_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,13 @@ class Config:
     mcp_port: Annotated[int, _Port, Says("Port of the MCP server over HTTP; 0 for any free one.")] = 8001
     server: Annotated[
         str | None,
-        Says("Address of a Trackrecord server that the MCP server asks, in place of an index.", without="none"),
+        Says(
+            "Address of a Trackrecord server that the MCP server asks, in place of an index.", "none", is_address=True
+        ),
     ] = None
-    url: Annotated[str | None, Says("Where Trackrecord is served, for permanent links.", without="none")] = None
+    url: Annotated[str | None, Says("Where Trackrecord is served, for permanent links.", "none", is_address=True)] = (
+        None
+    )
     reranker: Annotated[
         str | None,
         Says("A sentence-transformers cross-encoder in this machine's cache of models, or a folder.", without="none"),
@@ -63,12 +68,6 @@ class Config:
     feedback_limit: Annotated[
         int, Interval(ge=1, le=1_000_000), Says("Size of that file in MiB from which on no more is taken.")
     ] = 64
-
-    def __post_init__(self) -> None:
-        for name in ("server", "url"):
-            address: str | None = getattr(self, name)
-            if address and not address.startswith(("http://", "https://")):
-                raise ConfigError(f"{name} {address!r} does not begin with http:// or https://")
 
 
 class Origin(StrEnum):
@@ -87,14 +86,14 @@ class Setting:
     Attributes:
         kind: `Path`, `str` or `int`.
         default: None where something else holds, as `says` has it.
-        bounds: the least and the most, where it is a number.
+        bounds: the least and the most value, where it is a number.
     """
 
     name: str
     kind: type[Path | str | int]
     default: Any
     says: Says
-    bounds: Interval | None
+    bounds: tuple[int, int] | None
 
     @property
     def variable(self) -> str:
@@ -118,7 +117,8 @@ def _declared() -> Mapping[str, Setting]:
     for its in fields(Config):
         kind, *more = hints[its.name].__origin__, *hints[its.name].__metadata__
         says = next(one for one in more if isinstance(one, Says))
-        bounds = next((one for one in more if isinstance(one, Interval)), None)
+        interval = next((one for one in more if isinstance(one, Interval)), None)
+        bounds = (cast("int", interval.ge), cast("int", interval.le)) if interval else None
         plain = next(one for one in (Path, str, int) if one in (kind, *getattr(kind, "__args__", ())))
         found[its.name] = Setting(its.name, plain, its.default, says, bounds)
     return found
@@ -138,9 +138,15 @@ class Read:
 
 
 def location() -> Path:
-    """Where the file of settings is, or would be."""
+    """Where the file of settings is, or would be.
+
+    Raises:
+        ConfigError: `TRACKRECORD_CONFIG` names the folder of a user that there is not.
+    """
     named = os.environ.get(_FILE)
-    return Path(named).expanduser() if named else platformdirs.user_config_path("trackrecord", False) / "config.toml"
+    if not named:
+        return platformdirs.user_config_path("trackrecord", False) / "config.toml"
+    return _expanded(Path(named), _FILE)
 
 
 def read(flags: Mapping[str, Any] | None = None) -> Read:
@@ -154,35 +160,64 @@ def read(flags: Mapping[str, Any] | None = None) -> Read:
     """
     file = location()
     given = dict(flags or {})
-    if not file.exists() and not any(os.environ.get(its.variable) for its in SETTINGS.values()):
-        if os.environ.get(_FILE):
-            raise ConfigError(f"{file}, which {_FILE} names, is not there; write it, or unset {_FILE}")
-        # pydantic-settings takes 0.1 s to import, a fifth of what a question takes.
-        return Read(Config(**given), _origins(given), file)
-    return _read(given, file)
+    is_there = _is_there(file)
+    if not is_there and os.environ.get(_FILE):
+        raise ConfigError(f"{file}, which {_FILE} names, is no file that is there; write it, or unset {_FILE}")
+    # pydantic-settings takes 0.1 s to import, a fifth of what a question takes.
+    if is_there or any(os.environ.get(its.variable) for its in SETTINGS.values()):
+        values, origins = _read(given, file)
+    else:
+        values, origins = given, _origins(given)
+    return Read(_checked(values, origins, file), origins, file)
 
 
-def _read(flags: dict[str, Any], file: Path) -> Read:
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError as error:
+        raise ConfigError(
+            f"{file} cannot be looked at: {error.strerror}; mend that, or name another by {_FILE}"
+        ) from error
+
+
+def _read(flags: dict[str, Any], file: Path) -> tuple[dict[str, Any], Mapping[str, Origin]]:
+    """The value of each setting, and where it comes from; flags are not checked yet."""
     from pydantic import ValidationError
     from pydantic_settings import EnvSettingsSource, SettingsError, TomlConfigSettingsSource
 
     reader = _reader(file)
     try:
         origins = _origins(flags, EnvSettingsSource(reader)(), TomlConfigSettingsSource(reader)())
-    except (SettingsError, OSError, ValueError) as error:
+    except (SettingsError, OSError, ValueError, RecursionError) as error:
         raise ConfigError(f"the settings in {file} cannot be read: {error}") from error
     try:
-        found = reader(**flags).model_dump()
+        return reader().model_dump() | flags, origins
     except ValidationError as error:
         raise ConfigError(_said(error, origins, file)) from None
-    for name, value in found.items():
-        if value == Path() or value == "":
-            raise ConfigError(f"{_place(name, origins, file)} is empty; leave it out, or give a value")
-        if isinstance(value, Path):
-            # In a file, a path is seen from where the file lies.
+
+
+def _checked(values: Mapping[str, Any], origins: Mapping[str, Origin], file: Path) -> Config:
+    """The settings, if each is within its bounds; paths as they are seen from where they were written."""
+    found = dict(values)
+    for name, value in values.items():
+        its, place = SETTINGS[name], _place(name, origins, file)
+        if value in ("", Path()):
+            raise ConfigError(f"{place} is empty; leave it out, or give a value")
+        if its.says.is_address and value is not None and not str(value).startswith(("http://", "https://")):
+            raise ConfigError(f"{place}: {value!r} does not begin with http:// or https://")
+        if its.bounds and not (type(value) is int and its.bounds[0] <= value <= its.bounds[1]):
+            raise ConfigError(f"{place}: {value!r} is no whole number from {its.bounds[0]} to {its.bounds[1]}")
+        if its.kind is Path and value is not None:
             base = file.parent if origins[name] is Origin.FILE else Path()
-            found[name] = base / value.expanduser()
-    return Read(Config(**found), origins, file)
+            found[name] = base / _expanded(Path(str(value)), place)
+    return Config(**found)
+
+
+def _expanded(path: Path, place: str) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ConfigError(f"{place}: {path} is in the folder of a user that there is not") from None
 
 
 def _reader(file: Path) -> "type[BaseSettings]":

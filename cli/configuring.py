@@ -1,5 +1,6 @@
 """`trackrecord config`: what is set, and where each value comes from."""
 
+import re
 from pathlib import Path
 
 import click
@@ -22,13 +23,15 @@ def show(as_json: bool) -> None:
         near = config.nearest(name, [its.variable for its in config.SETTINGS.values()])
         click.echo(f"{name} is no setting; {f'nearest is {near}' if near else 'it is passed over'}", err=True)
     if as_json:
-        told = {
-            name: {"value": str(value) if isinstance(value, Path) else value, "from": read.origins[name]}
-            for name, value in values.items()
-        }
+        told = {name: {"value": _told(value), "from": read.origins[name]} for name, value in values.items()}
         print_json({"file": str(read.file), "settings": told})
         return
     click.echo(f"{read.file}{'' if read.file.exists() else ' (not there)'}\n")
     for name, value in values.items():
-        shown = f"({config.SETTINGS[name].default_in_words})" if value is None else str(value)
+        shown = f"({config.SETTINGS[name].default_in_words})" if value is None else str(_told(value))
         click.echo(f"{name:15} {shown:28} {read.origins[name]}")
+
+
+def _told(value: str | int | Path | None) -> str | int | None:
+    """A value; of an address not the password that it may have."""
+    return value if value is None or isinstance(value, int) else re.sub(r"(?<=://)[^/@]*@", "…@", str(value))

@@ -1,8 +1,9 @@
 """A port that a server listens on."""
 
 import socket
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from ..errors import PortInUseError
 
@@ -27,9 +28,18 @@ def listening(host: str, port: int) -> Generator[tuple[socket.socket, str]]:
             listener.listen()
         except OSError as error:
             raise PortInUseError(
-                f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port"
+                f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port or --host"
             ) from error
         yield listener, f"http://{in_url(host)}:{listener.getsockname()[1]}"
+
+
+#: How uvicorn serves: nothing is written down of who asks what, and who is slow to send keeps no server from ending.
+UVICORN: Mapping[str, Any] = {
+    "log_level": "warning",
+    "access_log": False,
+    "server_header": False,
+    "timeout_graceful_shutdown": 5,
+}
 
 
 def in_url(host: str) -> str:

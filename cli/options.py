@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -61,7 +61,7 @@ def _type(its: Setting) -> "click.ParamType[Any, Any]":
     if its.kind is Path:
         return click.Path(path_type=Path, file_okay=its.name != "index")
     if its.bounds:
-        return click.IntRange(cast("int", its.bounds.ge), cast("int", its.bounds.le))
+        return click.IntRange(*its.bounds)
     return click.STRING
 
 

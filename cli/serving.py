@@ -3,7 +3,7 @@
 import click
 
 from ..config import Config
-from .listening import listening
+from .listening import UVICORN, listening
 from .options import load_reranker, open_index, settings
 
 
@@ -21,7 +21,4 @@ def serve(config: Config) -> None:
     with listening(config.host, config.port) as (listener, address):
         app = create_app(open_index(config), load_reranker(config.reranker, config.rerank_within), feedback_log)
         click.echo(f"Trackrecord at {address}/ (stop with Ctrl+C)")
-        server = uvicorn.Server(
-            uvicorn.Config(app, http=Protocol, log_level="warning", access_log=False, server_header=False)
-        )
-        server.run(sockets=[listener])
+        uvicorn.Server(uvicorn.Config(app, http=Protocol, **UVICORN)).run(sockets=[listener])

@@ -73,8 +73,9 @@ def day(name: str, value: object, error: type[QueryError | FilterError]) -> date
 def _several(name: str, value: object) -> tuple[object, ...]:
     if value is None:
         return ()
-    is_one = isinstance(value, (str, bytes)) or not isinstance(value, Iterable)
-    values: tuple[object, ...] = (value,) if is_one else tuple(cast("Iterable[object]", value))
+    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+        return (cast("object", value),)
+    values = tuple(cast("Iterable[object]", value))
     if len(values) > MAX_VALUES:
         raise FilterError(f"{name} has {len(values):,} values; give {MAX_VALUES} at most")
     return values

@@ -104,6 +104,57 @@ def test_a_file_that_is_no_text_is_said(file):
         config.read()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('index = ""', "index in .*config.toml is empty"),
+        ('host = ""', "host in .*config.toml is empty"),
+        ('index = "~nobody-of-that-name/x"', "user that there is not"),
+        ("x = " + "[" * 5_000, "cannot be read"),
+    ],
+)
+def test_odd_values_are_said(file, text, said):
+    file.write_text(text)
+    with pytest.raises(ConfigError, match=said):
+        config.read()
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        ({"rerank_within": -1}, "--rerank-within: -1 is no whole number from 0 to 600000"),
+        ({"rerank_within": "x"}, "--rerank-within: 'x' is no whole number"),
+        ({"host": ""}, "--host is empty"),
+        ({"url": "reports.example.org"}, "--url: 'reports.example.org' does not begin with http"),
+    ],
+)
+def test_flags_are_checked_whatever_else_is_set(monkeypatch, flags, said, elsewhere):
+    if elsewhere:
+        monkeypatch.setenv("TRACKRECORD_PORT", "81")
+    with pytest.raises(ConfigError, match=said):
+        config.read(flags)
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_the_user_s_folder_is_known_in_flags(monkeypatch, elsewhere):
+    if elsewhere:
+        monkeypatch.setenv("TRACKRECORD_PORT", "81")
+    assert config.read({"index": Path("~/reports.index")}).config.index == Path.home() / "reports.index"
+
+
+def test_a_folder_is_no_file_of_settings(monkeypatch, tmp_path):
+    monkeypatch.setenv("TRACKRECORD_CONFIG", str(tmp_path))
+    with pytest.raises(ConfigError, match="is no file"):
+        config.read()
+
+
+def test_a_password_is_not_shown(file):
+    done = _trackrecord("config", TRACKRECORD_SERVER="https://me:secret@reports.example.org")
+
+    assert "https://…@reports.example.org" in done.stdout
+
+
 def test_a_wrong_variable_is_named(monkeypatch):
     monkeypatch.setenv("TRACKRECORD_RERANK_WITHIN", "-1")
     with pytest.raises(ConfigError, match=r"TRACKRECORD_RERANK_WITHIN: .*greater than or equal to 0"):
@@ -112,7 +163,7 @@ def test_a_wrong_variable_is_named(monkeypatch):
 
 def test_a_named_file_that_is_not_there_is_said(monkeypatch, tmp_path):
     monkeypatch.setenv("TRACKRECORD_CONFIG", str(tmp_path / "nothing.toml"))
-    with pytest.raises(ConfigError, match="which TRACKRECORD_CONFIG names, is not there"):
+    with pytest.raises(ConfigError, match="which TRACKRECORD_CONFIG names, is no file"):
         config.read()
 
 

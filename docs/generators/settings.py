@@ -34,7 +34,7 @@ def _blocks() -> Iterator[str]:
 
 
 def _section(its: Setting) -> Iterator[str]:
-    bounds = f", {its.bounds.ge:,} to {its.bounds.le:,}" if its.bounds else ""
+    bounds = f", {its.bounds[0]:,} to {its.bounds[1]:,}" if its.bounds else ""
     kind = {"Path": "a path", "str": "text", "int": "a whole number"}[its.kind.__name__]
     yield f"## {its.name}"
     yield sentence(its.says.what)
