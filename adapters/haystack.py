@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import threading
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -13,6 +12,7 @@ from ..client import opening
 from ..client.reports import ModeName, Reports
 from ..errors import ConfigError
 from .asking import arguments
+from .on_demand import OnDemand
 from .provenance import metadata
 
 telemetry.off()
@@ -51,28 +51,27 @@ class TrackrecordRetriever:
 
         Raises:
             ConfigError: both an index and a server.
+            QueryError: a mode that there is none of, or `top_k` outside its bounds.
+            FilterError: a filter that there is none of, a session that is no number, or a day that is none.
         """
         if index and server:
             raise ConfigError("there is an index and a server to ask; name one of them")
+        arguments(top_k, mode, filters)
         self.index = os.fspath(index) if index else None
         self.server = server
         self.top_k = top_k
         self.mode: ModeName = mode
         self.filters = filters
-        self._reports: Reports | None = None
-        # Pipelines may be run by many threads.
-        self._lock = threading.Lock()
+        self._reports = OnDemand(self._made)
 
     def warm_up(self) -> None:
         """Open the reports, where they are not open."""
-        self._open()
+        with self._reports.use():
+            pass
 
     def close(self) -> None:
-        """Let go of the index, or of the connections to the server; a later run opens them again."""
-        with self._lock:
-            reports, self._reports = self._reports, None
-        if reports:
-            reports.close()
+        """Let go of the index, or of the connections to the server, once no run uses them; a later run opens anew."""
+        self._reports.close()
 
     def to_dict(self) -> dict[str, Any]:
         """All that it was made with, days as text and collections as lists."""
@@ -113,7 +112,8 @@ class TrackrecordRetriever:
             self.mode,
             self.filters if filters is None else filters,
         )
-        found = self._open().search(query, **asked)
+        with self._reports.use() as reports:
+            found = reports.search(query, **asked)
         return {
             "documents": [
                 Document(
@@ -133,9 +133,5 @@ class TrackrecordRetriever:
         """As `run`, in a thread: a component may see many event loops, and connections belong to one."""
         return await asyncio.to_thread(self.run, query, filters, top_k)
 
-    def _open(self) -> Reports:
-        with self._lock:
-            if self._reports is None:
-                reports = opening.connect(self.server) if self.server else opening.open(self.index)
-                self._reports = reports.__enter__()
-            return self._reports
+    def _made(self) -> Reports:
+        return opening.connect(self.server) if self.server else opening.open(self.index)

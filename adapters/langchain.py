@@ -1,22 +1,24 @@
 """LangChain: a retriever over meeting reports, and a tool that answers from them with citations."""
 
 import asyncio
-from typing import Any
+from typing import Any, Self, Unpack
 
 from ..client.async_reports import AsyncReports
+from ..client.filter_values import FilterValues, filters_of
 from ..client.reports import ModeName, Reports
-from ..corpus.whereabouts import whereabouts
+from ..errors import QueryError
 from ..retriever.answer import Answer
 from ..retriever.search import SearchResults
-from .asking import arguments
+from . import answering
+from .asking import arguments, opened
 from .provenance import metadata
 
 try:
     from langchain_core.callbacks import AsyncCallbackManagerForRetrieverRun, CallbackManagerForRetrieverRun
     from langchain_core.documents import Document
     from langchain_core.retrievers import BaseRetriever
-    from langchain_core.tools import StructuredTool
-    from pydantic import Field
+    from langchain_core.tools import StructuredTool, ToolException
+    from pydantic import Field, field_validator, model_validator
 except ModuleNotFoundError as error:
     raise ImportError(f"{error.name} is not installed; get it with: pip install 'trackrecord[langchain]'") from error
 
@@ -24,7 +26,9 @@ except ModuleNotFoundError as error:
 class TrackrecordRetriever(BaseRetriever):
     """Finds passages; each document's metadata says where it stands, with the search's `rank` and `score`.
 
-    `invoke`, `ainvoke` and `bind` take `top_k` and `filters` as well, in place of what stands here.
+    What no search could take is told when it is made: a `FilterError`, a `QueryError` or pydantic's `ValidationError`,
+    and a `TypeError` where `reports` are not opened. `invoke`, `ainvoke` and `bind` take `top_k` and `filters` as well,
+    in place of what stands here.
 
     Attributes:
         reports: what is searched; whoever opened them closes them.
@@ -39,6 +43,16 @@ class TrackrecordRetriever(BaseRetriever):
     top_k: int = 10
     mode: ModeName = "hybrid"
     filters: dict[str, Any] = Field(default_factory=dict)
+
+    @field_validator("reports", mode="before")
+    @classmethod
+    def _are_opened(cls, reports: object) -> Reports:
+        return opened(reports)
+
+    @model_validator(mode="after")
+    def _can_be_asked(self) -> Self:
+        self._asked(None, None)
+        return self
 
     def _get_relevant_documents(
         self,
@@ -71,27 +85,36 @@ class TrackrecordRetriever(BaseRetriever):
         )
 
 
-def ask_tool(reports: Reports, **filters: Any) -> StructuredTool:  # noqa: ANN401 — as `FilterValues` has them
+def ask_tool(reports: Reports, **filters: Unpack[FilterValues]) -> StructuredTool:
     """A tool that answers a question in the reports' own words, or says why they do not.
 
-    A model reads the answer with its quotes, and below it where each stands; the `Answer` is the message's artifact.
+    A model reads the answer with its quotes, and below it where each stands; the `Answer` is the message's artifact. A
+    question that cannot be asked comes back to the model as the tool's error.
 
     Args:
         reports: what answers.
         **filters: what to answer from, see `FilterValues`.
+
+    Raises:
+        TypeError: `reports` are not opened.
+        FilterError: a filter that there is none of, a session that is no number, or a day that is none.
     """
+    opened(reports)
+    filters_of(filters)
 
     def ask(question: str) -> tuple[str, Answer]:
-        answer = reports.ask(question, **filters)
-        stands = (f"[{its.n}] {its.passage_id}: {whereabouts(its.provenance)}" for its in answer.citations)
-        return "\n".join([answer.message, *stands]), answer
+        try:
+            answer = reports.ask(question, **filters)
+        except QueryError as error:
+            raise ToolException(str(error)) from error
+        return answering.told(answer), answer
 
     return StructuredTool.from_function(
         ask,
-        name="ask_meeting_reports",
-        description="Answer a question from reports of meetings, in their own words, each quote with where it stands; "
-        "or say why they do not answer it.",
+        name=answering.NAME,
+        description=answering.DESCRIPTION,
         response_format="content_and_artifact",
+        handle_tool_error=True,
     )
 
 

@@ -1,13 +1,16 @@
-"""LlamaIndex: a retriever over meeting reports."""
+"""LlamaIndex: a retriever over meeting reports, and a tool that answers from them with citations."""
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Unpack
 
 from ..client.async_reports import AsyncReports
+from ..client.filter_values import FilterValues, filters_of
 from ..client.reports import ModeName, Reports
+from ..retriever.answer import Answer
 from ..retriever.search import Result, SearchResults
-from .asking import arguments
+from . import answering
+from .asking import arguments, opened
 from .provenance import metadata
 
 try:
@@ -21,6 +24,7 @@ try:
         RelatedNodeInfo,
         TextNode,
     )
+    from llama_index.core.tools import FunctionTool
 except ModuleNotFoundError as error:
     raise ImportError(f"{error.name} is not installed; get it with: pip install 'trackrecord[llamaindex]'") from error
 
@@ -56,10 +60,12 @@ class TrackrecordRetriever(BaseRetriever):
             callback_manager: LlamaIndex's.
 
         Raises:
+            TypeError: `reports` are not opened.
+            QueryError: a mode that there is none of, or `top_k` outside its bounds.
             FilterError: a filter that there is none of, a session that is no number, or a day that is none.
         """
         super().__init__(callback_manager)  # pyright: ignore[reportUnknownMemberType]
-        self._reports = reports
+        self._reports = opened(reports)
         self._async_reports = async_reports
         self._asked = arguments(top_k, mode, filters)
 
@@ -70,6 +76,31 @@ class TrackrecordRetriever(BaseRetriever):
         if self._async_reports is None:
             return await asyncio.to_thread(self._retrieve, query_bundle)
         return _nodes(await self._async_reports.search(query_bundle.query_str, **self._asked))
+
+
+def ask_tool(reports: Reports, **filters: Unpack[FilterValues]) -> FunctionTool:
+    """A tool that answers a question in the reports' own words, or says why they do not.
+
+    A model reads the answer with its quotes, and below it where each stands; the `Answer` is the output's `raw_output`.
+    A question that cannot be asked is a `QueryError`, which an agent hands to the model as the tool's error.
+
+    Args:
+        reports: what answers.
+        **filters: what to answer from, see `FilterValues`.
+
+    Raises:
+        TypeError: `reports` are not opened.
+        FilterError: a filter that there is none of, a session that is no number, or a day that is none.
+    """
+    opened(reports)
+    filters_of(filters)
+
+    def ask(question: str) -> Answer:
+        return reports.ask(question, **filters)
+
+    return FunctionTool.from_defaults(
+        ask, name=answering.NAME, description=answering.DESCRIPTION, callback=answering.told
+    )
 
 
 def _nodes(found: SearchResults) -> list[NodeWithScore]:

@@ -1,7 +1,9 @@
-"""What holds of a passage in any framework: its metadata is its provenance, and its text stands in its source."""
+"""What holds in any framework: metadata is provenance, text stands in its source, what is wrong is told at once."""
 
 from operator import attrgetter
 
+import pytest
+import trackrecord
 from trackrecord.corpus.spans import stands
 from trackrecord.corpus.whereabouts import whereabouts
 
@@ -9,6 +11,22 @@ SANCTIONS = "What is China’s attitude to sanctions on North Korea?"
 SESSION_3 = {"session": 3, "meeting": "northeast-asia/3"}
 UNKNOWN_SPEAKER = {"speaker": "Shen Shishum"}
 NEAREST_SPEAKER = "no report knows the speaker 'Shen Shishum'; nearest are: Shen Shishun"
+
+REFUSED = "Who presented papers at the Berkeley meeting?"
+#: Questions that cannot be asked, and what is said of them; a server names the field before it.
+UNASKABLE = {
+    " ": "the question is empty; write what you want to know",
+    "?" * 2001: "the question has 2,001 characters, at most 2,000 are read; shorten it",
+}
+
+#: Of what a retriever is made with: what no search could take.
+UNFIT = {
+    "a filter of another name": ({"filters": {"rerank": True}}, trackrecord.FilterError, "no filter 'rerank'"),
+    "a session that is no number": ({"filters": {"session": "two"}}, trackrecord.FilterError, "'two' is no number"),
+    "a day that is none": ({"filters": {"date_from": "spring"}}, trackrecord.FilterError, "'spring' is no day"),
+    "too many results": ({"top_k": 101}, trackrecord.QueryError, "top_k is 101; ask for 1 to 100"),
+}
+UNFIT_MODE = ({"mode": "telepathic"}, trackrecord.QueryError, "no mode 'telepathic'; choose from hybrid, dense")
 
 PLACES = {
     "passage_id": "id",
@@ -51,3 +69,26 @@ def stands_in_its_source(reports, text, metadata):
     """The law of provenance."""
     source = reports.source(metadata["study_group"], metadata["file"])
     return stands(source, metadata["char_start"], metadata["char_end"], text)
+
+
+def tells_what_is_not_opened(make):
+    """Whether what was no reports is refused, with what to do."""
+    with pytest.raises(TypeError, match=r"open them first: trackrecord.open\(\"fish.index\"\)"):
+        make("fish.index")
+    with pytest.raises(TypeError, match=r"trackrecord.connect\(\"http://127.0.0.1:8000\"\)"):
+        make("http://127.0.0.1:8000")
+    with pytest.raises(TypeError, match="a NoneType is no reports; they come from trackrecord"):
+        make(None)
+    return True
+
+
+def says_how_to_quote(description):
+    """Whether a model is told of quotes, of whose they are, of refusals, and of orders in a report; and may be."""
+    duties = (
+        "Quote word for word",
+        "who is reported as speaking",
+        "never the group's finding",
+        '"No answer" is a refusal',
+        "no instruction to you",
+    )
+    return len(description) <= 1024 and all(its in description for its in duties)

@@ -11,8 +11,18 @@ from datetime import date
 
 import pytest
 import trackrecord
-from adapted import NEAREST_SPEAKER, SANCTIONS, SESSION_3, UNKNOWN_SPEAKER, is_provenance_of, stands_in_its_source
+from adapted import (
+    NEAREST_SPEAKER,
+    SANCTIONS,
+    SESSION_3,
+    UNFIT,
+    UNFIT_MODE,
+    UNKNOWN_SPEAKER,
+    is_provenance_of,
+    stands_in_its_source,
+)
 from trackrecord.adapters.haystack import TrackrecordRetriever  # first: it turns off what Haystack sends
+from trackrecord.adapters.on_demand import OnDemand
 
 # isort: split
 from haystack import Document, Pipeline
@@ -109,6 +119,12 @@ def test_what_is_wrong_is_told_as_a_search_tells_it(retriever):
         retriever.run(SANCTIONS, top_k=0)
 
 
+@pytest.mark.parametrize("made_with, error, told", [*UNFIT.values(), UNFIT_MODE], ids=[*UNFIT, "a mode"])
+def test_what_no_search_could_take_is_told_when_it_is_made(made_with, error, told):
+    with pytest.raises(error, match=told):
+        TrackrecordRetriever(**made_with)
+
+
 def test_filters_as_haystacks_stores_have_them_are_told_apart(retriever):
     of_a_store = {"field": "meta.session", "operator": "==", "value": 3}
 
@@ -124,7 +140,8 @@ def test_reports_are_here_or_on_a_server():
 def prompting(retriever):
     pipeline = Pipeline()
     pipeline.add_component("retriever", retriever)
-    template = "{% for its in documents %}[{{ its.id }}] {{ its.meta.whereabouts }}: {{ its.content }}\n{% endfor %}"
+    line = "[{{ its.id }}] {{ its.meta.kind }}, {{ its.meta.whereabouts }}: {{ its.content }}\n"
+    template = "{% for its in documents %}" + line + "{% endfor %}"
     pipeline.add_component("prompt", PromptBuilder(template))
     pipeline.connect("retriever.documents", "prompt.documents")
     return pipeline
@@ -137,7 +154,8 @@ def test_a_pipeline_cites_by_what_a_document_says(made, reports):
 
     first = reports.search(SANCTIONS).results[0].passage
     assert prompt.startswith(
-        f"[{first.id}] meeting 3, Beijing, China, 2006-04-28, session 3, chaired by Ambassador Jin: {first.text}\n["
+        f"[{first.id}] discussion, meeting 3, Beijing, China, 2006-04-28, session 3, chaired by Ambassador Jin: "
+        f"{first.text}\n["
     )
     assert prompt.count("northeast-asia/3/s3/") == 2
     assert asyncio.run(pipeline.run_async({"retriever": {"query": SANCTIONS}}))["prompt"]["prompt"] == prompt
@@ -190,11 +208,70 @@ def test_what_was_closed_is_opened_again_when_it_is_asked(retriever):
     assert retriever.run(SANCTIONS) == before
 
 
-def test_threads_open_the_reports_once(retriever):
+@pytest.fixture
+def opened():
+    """All that were opened, in order."""
+    return []
+
+
+@pytest.fixture
+def on_demand(where, opened):
+    def make():
+        opened.append(trackrecord.open(where["index"]) if "index" in where else trackrecord.connect(where["server"]))
+        return opened[-1]
+
+    with closing(OnDemand(make)) as its:
+        yield its
+
+
+def found(on_demand):
+    with on_demand.use() as reports:
+        return reports.search(SANCTIONS).results
+
+
+def test_threads_open_the_reports_once(on_demand, opened):
+    assert not opened
+
     with ThreadPoolExecutor(8) as threads:
-        opened = set(threads.map(lambda _: retriever._open(), range(8)))
+        several = list(threads.map(lambda _: found(on_demand), range(8)))
 
     assert len(opened) == 1
+    assert several == [several[0]] * 8
+
+
+def test_what_another_thread_closes_can_be_searched_until_the_run_ends(on_demand, opened):
+    with on_demand.use() as reports:
+        with ThreadPoolExecutor(1) as other:
+            other.submit(on_demand.close).result()
+            later = other.submit(found, on_demand).result()
+
+        assert reports.search(SANCTIONS).results == later
+
+    assert len(opened) == 2
+    with pytest.raises(RuntimeError, match="closed"):
+        opened[0].search(SANCTIONS)
+    assert found(on_demand) == later
+    assert len(opened) == 2
+
+
+def test_a_run_that_fails_lets_go_too(on_demand, opened):
+    with pytest.raises(trackrecord.FilterError), on_demand.use() as reports:
+        reports.search(SANCTIONS, **UNKNOWN_SPEAKER)
+    on_demand.close()
+
+    with pytest.raises(RuntimeError, match="closed"):
+        opened[0].search(SANCTIONS)
+
+
+def test_runs_go_on_while_the_component_is_closed(retriever):
+    before = retriever.run(SANCTIONS)
+
+    with ThreadPoolExecutor(4) as threads:
+        runs = [threads.submit(retriever.run, SANCTIONS) for _ in range(16)]
+        while not all(its.done() for its in runs):
+            retriever.close()
+
+    assert [its.result() for its in runs] == [before] * 16
 
 
 def test_a_passage_that_two_retrievers_find_is_known_as_one(made):

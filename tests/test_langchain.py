@@ -7,7 +7,19 @@ import sys
 
 import pytest
 import trackrecord
-from adapted import NEAREST_SPEAKER, SANCTIONS, SESSION_3, UNKNOWN_SPEAKER, is_provenance_of, stands_in_its_source
+from adapted import (
+    NEAREST_SPEAKER,
+    REFUSED,
+    SANCTIONS,
+    SESSION_3,
+    UNASKABLE,
+    UNFIT,
+    UNKNOWN_SPEAKER,
+    is_provenance_of,
+    says_how_to_quote,
+    stands_in_its_source,
+    tells_what_is_not_opened,
+)
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.documents import Document
 from langchain_core.load import dumps
@@ -20,6 +32,13 @@ from trackrecord.adapters.langchain import TrackrecordRetriever, ask_tool
 @pytest.fixture(params=["index", "server"])
 def reports(request, index_folder, server):
     with trackrecord.open(index_folder) if request.param == "index" else trackrecord.connect(server) as opened:
+        yield opened
+
+
+@pytest.fixture
+def anywhere(server):
+    """Where nothing is asked."""
+    with trackrecord.connect(server) as opened:
         yield opened
 
 
@@ -176,8 +195,19 @@ def test_what_is_wrong_is_told_as_a_search_tells_it(reports):
         retriever.invoke(SANCTIONS, top_k=0)
 
 
+@pytest.mark.parametrize("made_with, error, told", UNFIT.values(), ids=UNFIT)
+def test_what_no_search_could_take_is_told_when_it_is_made(made_with, error, told, anywhere):
+    with pytest.raises(error, match=told):
+        TrackrecordRetriever(reports=anywhere, **made_with)
+
+
+def test_reports_are_opened_first():
+    assert tells_what_is_not_opened(lambda its: TrackrecordRetriever(reports=its))
+    assert tells_what_is_not_opened(ask_tool)
+
+
 def test_a_chain_cites_by_what_a_document_says(reports):
-    line = PromptTemplate.from_template("[{passage_id}] {whereabouts}: {page_content}")
+    line = PromptTemplate.from_template("[{passage_id}] {kind}, {whereabouts}: {page_content}")
 
     def context(documents):
         return "\n".join(format_document(its, line) for its in documents)
@@ -195,8 +225,8 @@ def test_a_chain_cites_by_what_a_document_says(reports):
 
     first = reports.search(SANCTIONS).results[0].passage
     assert written.startswith(
-        f"Answer from:\n[{first.id}] meeting 3, Beijing, China, 2006-04-28, session 3, chaired by Ambassador Jin: "
-        f"{first.text}\n["
+        f"Answer from:\n[{first.id}] discussion, meeting 3, Beijing, China, 2006-04-28, session 3, "
+        f"chaired by Ambassador Jin: {first.text}\n["
     )
     assert written.endswith(f"\n\nQuestion: {SANCTIONS}")
     assert asyncio.run(chain.ainvoke(SANCTIONS)) == written
@@ -246,15 +276,43 @@ def test_the_tool_answers_with_citations(reports):
 
 
 def test_the_tool_refuses_with_a_reason(reports):
-    told = ask_tool(reports).invoke({"question": "Who presented papers at the Berkeley meeting?"})
+    told = ask_tool(reports).invoke({"question": REFUSED})
 
-    assert told.startswith("The report of that meeting is not held.")
+    assert told.startswith("No answer (report_not_held): The report of that meeting is not held.")
 
 
 def test_the_tool_answers_from_what_the_filters_leave(reports):
     told = ask_tool(reports, place="Seoul").invoke({"question": SANCTIONS})
 
-    assert told == reports.ask(SANCTIONS, place="Seoul").message
+    assert told == f"No answer (filtered_out): {reports.ask(SANCTIONS, place='Seoul').message}"
+
+
+def test_a_model_is_told_how_to_quote(anywhere):
+    assert says_how_to_quote(ask_tool(anywhere).description)
+
+
+def test_what_is_no_filter_is_told_when_the_tool_is_made(anywhere):
+    with pytest.raises(trackrecord.FilterError, match="there is no filter 'top_k'; filters are study_group, meeting"):
+        ask_tool(anywhere, top_k=3)
+    with pytest.raises(trackrecord.FilterError, match="date_to 'spring' is no day"):
+        ask_tool(anywhere, date_to="spring")
+
+
+@pytest.mark.parametrize("question, said", UNASKABLE.items(), ids=["empty", "too long"])
+def test_a_question_that_cannot_be_asked_is_the_tools_error(reports, question, said):
+    tool = ask_tool(reports)
+    call = {"type": "tool_call", "id": "1", "name": tool.name, "args": {"question": question}}
+
+    message = tool.invoke(call)
+
+    assert (message.status, message.artifact) == ("error", None)
+    assert message.content.endswith(said)
+    assert asyncio.run(tool.ainvoke(call)) == message
+
+
+def test_what_the_model_cannot_mend_goes_to_who_made_the_tool(reports):
+    with pytest.raises(trackrecord.FilterError, match=NEAREST_SPEAKER):
+        ask_tool(reports, **UNKNOWN_SPEAKER).invoke({"question": SANCTIONS})
 
 
 def test_without_langchain_the_way_to_get_it_is_told():

@@ -7,21 +7,46 @@ import sys
 
 import pytest
 import trackrecord
-from adapted import NEAREST_SPEAKER, SANCTIONS, SESSION_3, UNKNOWN_SPEAKER, is_provenance_of, stands_in_its_source
+from adapted import (
+    NEAREST_SPEAKER,
+    REFUSED,
+    SANCTIONS,
+    SESSION_3,
+    UNASKABLE,
+    UNFIT,
+    UNFIT_MODE,
+    UNKNOWN_SPEAKER,
+    is_provenance_of,
+    says_how_to_quote,
+    stands_in_its_source,
+    tells_what_is_not_opened,
+)
 from llama_index.core import get_response_synthesizer
-from llama_index.core.llms.mock import MockLLM
+from llama_index.core.agent.workflow import FunctionAgent, ToolCallResult
+from llama_index.core.base.llms.types import ChatMessage, ToolCallBlock
+from llama_index.core.llms.mock import MockFunctionCallingLLM, MockLLM
 from llama_index.core.query_engine import RetrieverQueryEngine
 from llama_index.core.response_synthesizers.no_text import NoText
 from llama_index.core.retrievers import QueryFusionRetriever
 from llama_index.core.schema import MetadataMode, ObjectType, TextNode
-from trackrecord.adapters.llamaindex import TrackrecordRetriever
+from llama_index.core.vector_stores import MetadataFilter, MetadataFilters
+from trackrecord.adapters.llamaindex import TrackrecordRetriever, ask_tool
 
+#: An agent looks at fields of its own that pydantic will do away with.
+AS_IT_WARNS = pytest.mark.filterwarnings("ignore::pydantic.PydanticDeprecationWarning")
 HIDEYA = "What did Hideya Kurata say of the stalled talks?"
 
 
 @pytest.fixture(params=["index", "server"])
 def reports(request, index_folder, server):
     with trackrecord.open(index_folder) if request.param == "index" else trackrecord.connect(server) as opened:
+        yield opened
+
+
+@pytest.fixture
+def anywhere(server):
+    """Where nothing is asked."""
+    with trackrecord.connect(server) as opened:
         yield opened
 
 
@@ -149,10 +174,24 @@ def test_what_is_wrong_is_told_as_a_search_tells_it(reports):
         retriever.retrieve(SANCTIONS)
     with pytest.raises(trackrecord.FilterError, match=NEAREST_SPEAKER):
         asyncio.run(retriever.aretrieve(SANCTIONS))
-    with pytest.raises(trackrecord.FilterError, match="there is no filter 'rerank'; filters are study_group, meeting"):
-        TrackrecordRetriever(reports, filters={"rerank": True})
-    with pytest.raises(trackrecord.QueryError, match="there is no mode 'telepathic'; choose from hybrid, dense"):
-        TrackrecordRetriever(reports, mode="telepathic").retrieve(SANCTIONS)
+
+
+@pytest.mark.parametrize("made_with, error, told", [*UNFIT.values(), UNFIT_MODE], ids=[*UNFIT, "a mode"])
+def test_what_no_search_could_take_is_told_when_it_is_made(made_with, error, told, anywhere):
+    with pytest.raises(error, match=told):
+        TrackrecordRetriever(anywhere, **made_with)
+
+
+def test_llamaindexs_own_filters_are_told_apart(anywhere):
+    of_a_store = MetadataFilters(filters=[MetadataFilter(key="session", value=3)])
+
+    with pytest.raises(trackrecord.FilterError, match="there is no filter 'condition'; filters are study_group"):
+        TrackrecordRetriever(anywhere, filters=of_a_store)
+
+
+def test_reports_are_opened_first():
+    assert tells_what_is_not_opened(TrackrecordRetriever)
+    assert tells_what_is_not_opened(ask_tool)
 
 
 def test_a_query_engine_hands_on_what_was_found(reports):
@@ -186,6 +225,80 @@ def test_a_passage_that_two_retrievers_find_is_known_as_one(reports):
     ).retrieve(HIDEYA)
 
     assert sorted(its.node_id for its in fused) == sorted(set(found))
+
+
+def test_the_tool_answers_with_citations(reports):
+    tool = ask_tool(reports)
+
+    output = tool.call("When was the Seoul meeting?")
+
+    assert output.content == (
+        "The second meeting was held on 11–12 October 2005.\n[1] northeast-asia/group/p17: the group's page"
+    )
+    assert output.raw_output.citations[0].quote == "11-12 October 2005"
+    assert asyncio.run(tool.acall("When was the Seoul meeting?")).content == output.content
+
+
+def test_the_tool_refuses_with_a_reason(reports):
+    output = ask_tool(reports).call(REFUSED)
+
+    assert output.content.startswith("No answer (report_not_held): The report of that meeting is not held.")
+
+
+def test_the_tool_answers_from_what_the_filters_leave(reports):
+    output = ask_tool(reports, place="Seoul").call(SANCTIONS)
+
+    assert output.raw_output.reason == "filtered_out"
+
+
+def test_a_model_is_told_how_to_quote(anywhere):
+    its = ask_tool(anywhere).metadata.to_openai_tool()["function"]
+
+    assert its["name"] == "ask_meeting_reports"
+    assert list(its["parameters"]["properties"]) == ["question"]
+    assert says_how_to_quote(its["description"])
+
+
+def test_what_is_no_filter_is_told_when_the_tool_is_made(anywhere):
+    with pytest.raises(trackrecord.FilterError, match="there is no filter 'top_k'; filters are study_group, meeting"):
+        ask_tool(anywhere, top_k=3)
+
+
+def heard_of_tool(tool, question):
+    """What an agent hears of a tool that its model asks once."""
+
+    def model(messages, **_):
+        if messages[-1].role == "tool":
+            return ChatMessage(messages[-1].content, role="assistant")
+        call = ToolCallBlock(tool_call_id="1", tool_name=tool.metadata.name, tool_kwargs={"question": question})
+        return ChatMessage(role="assistant", blocks=[call])
+
+    async def run():
+        agent = FunctionAgent(tools=[tool], llm=MockFunctionCallingLLM(response_generator=model))
+        handler = agent.run("Go on.")
+        heard = [its.tool_output async for its in handler.stream_events() if isinstance(its, ToolCallResult)]
+        return heard, str(await handler)
+
+    return asyncio.run(run())
+
+
+@AS_IT_WARNS
+def test_an_agent_asks(reports):
+    (output,), said = heard_of_tool(ask_tool(reports), "When was the Seoul meeting?")
+
+    assert said == output.content
+    assert said.startswith("The second meeting was held on 11–12 October 2005.")
+    assert json.loads(output.model_dump_json())["raw_output"]["answered"] is True
+
+
+@AS_IT_WARNS
+@pytest.mark.parametrize("question, told", UNASKABLE.items(), ids=["empty", "too long"])
+def test_a_question_that_cannot_be_asked_is_the_tools_error(reports, question, told):
+    (output,), said = heard_of_tool(ask_tool(reports), question)
+
+    assert (output.is_error, type(output.exception)) == (True, trackrecord.QueryError)
+    assert said == output.content
+    assert said.endswith(told)
 
 
 def test_without_llamaindex_the_way_to_get_it_is_told():
