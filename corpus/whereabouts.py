@@ -2,21 +2,32 @@
 
 from collections.abc import Sequence
 
-from .model import Provenance, SessionRef
+from .model import MeetingRef, Provenance, SessionRef
 
 
 def whereabouts(provenance: Provenance) -> str:
-    """Meeting, session and speaker, as far as they are known: "meeting 3, Beijing, China, 2006-04-28, session 2"."""
+    """Meeting, session and speaker, as far as they are known.
+
+    `meeting 3, Beijing, China, 2006-04-28 to 2006-04-29, session 2; speaking: Hideya Kurata (CSCAP Japan)`
+    """
     meeting, session = provenance.meeting, provenance.session
     parts: Sequence[str | None] = (
         f"meeting {meeting.number}" if meeting and meeting.number else None,
         meeting.place if meeting else "the group's page",
-        meeting.start.isoformat() if meeting and meeting.start else None,
+        _days(meeting) if meeting else None,
         _session(session) if session else None,
         f"chaired by {session.chair}" if session and session.chair else None,
-        _speaker(provenance),
     )
-    return ", ".join(part for part in parts if part)
+    stands = ", ".join(part for part in parts if part)
+    speaker = _speaker(provenance)
+    # Behind a chair, a comma would make two of them.
+    return f"{stands}; speaking: {speaker}" if speaker else stands
+
+
+def _days(its: MeetingRef) -> str | None:
+    if its.start and its.end and its.end != its.start:
+        return f"{its.start} to {its.end}"
+    return str(its.start) if its.start else None
 
 
 def _session(its: SessionRef) -> str | None:

@@ -58,6 +58,8 @@ class Extractive:
             ranked: the best passages there, at most `candidates.READ`, with what their scores are made of.
             beside: the best sentences of elsewhere; what answers less than they do is doubted.
         """
+        if not ranked and (absent := self._not_held(where)):
+            return refusals.none_held(absent)
         if not ranked:
             nothing = Reason.FILTERED_OUT if where else Reason.NOT_IN_REPORTS
             return Outcome(Route.EXTRACTIVE, 0.0, reason=nothing, message=refusals.MESSAGES[nothing])
@@ -73,7 +75,7 @@ class Extractive:
                 return refusals.not_held(meeting)
             its = replace(its, found=about_it or its.found)
         if unknown := self._unknown(its.asked, its.found[0]):
-            return refusals.refused(Reason.NOT_IN_REPORTS, 0.0, its.found, refusals.names_none(unknown))
+            return refusals.refused(Reason.NOT_IN_REPORTS, 0.0, its.found, refusals.names_none(unknown, self._speakers))
         if listing.asks_for_list(query.text) and (items := self._listed(its.asked, where)):
             return items
         if not its.found[0].concerns:
@@ -116,6 +118,18 @@ class Extractive:
 
     def _unknown(self, wanted: QuestionParts, best: Candidate) -> list[str]:
         return confidence.unknown_names(wanted, self._searcher.index.words, self._in_catalogue, best)
+
+    def _not_held(self, where: Where) -> Sequence[Meeting]:
+        """The meetings that the filters choose, where the report of none is held."""
+        chosen = [
+            facet.removeprefix("meeting:") for facets in where for facet in facets if facet.startswith("meeting:")
+        ]
+        meetings = self._searcher.ranker.meetings.in_order(chosen)
+        return () if any(its.report for its in meetings) else meetings
+
+    @cached_property
+    def _speakers(self) -> Sequence[str]:
+        return sorted(name for names in self._searcher.index.facets.values("speaker").values() for name in names)
 
     @cached_property
     def _in_catalogue(self) -> Stems:

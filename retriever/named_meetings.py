@@ -93,10 +93,10 @@ def without(text: str, meetings: Meetings) -> str:
 
 
 def unknown(text: str, meetings: Meetings) -> int | None:
-    """The number of a meeting that a question names, where it is beyond all that are known."""
+    """The number of a meeting that a question names, where it is before or beyond all that are known."""
     said = [numerals.parse(match["ordinal"] or match["number"]) for match in _NUMBER.finditer(text)]
-    last = max(meetings.by_number, default=0)
-    return next((number for number in said if last and number is not None and number > last), None)
+    known = meetings.by_number
+    return next((its for its in said if known and its is not None and not min(known) <= its <= max(known)), None)
 
 
 def not_held(text: str, meetings: Meetings) -> Named | None:

@@ -70,7 +70,7 @@ def test_an_answer_is_printed_with_its_place(trackrecord):
 
     assert done.returncode == 0
     assert "opposed to the imposition of sanctions" in " ".join(done.stdout.split())
-    assert "meeting 3, Beijing, China, 2006-04-28, session 3, chaired by Ambassador Jin" in " ".join(
+    assert "meeting 3, Beijing, China, 2006-04-28 to 2006-04-29, session 3, chaired by Ambassador Jin" in " ".join(
         done.stdout.split()
     )
 

@@ -76,7 +76,7 @@ def test_a_document_says_where_it_stands(reports):
     assert told.pop("score") > 0
     assert told == {
         "passage_id": "northeast-asia/3/s3/p1.8",
-        "whereabouts": "meeting 3, Beijing, China, 2006-04-28, session 3, chaired by Ambassador Jin, "
+        "whereabouts": "meeting 3, Beijing, China, 2006-04-28 to 2006-04-29, session 3, chaired by Ambassador Jin, "
         "Seung-bae Yeo (CSCAP Korea)",
         "kind": "presentation",
         "speaker": "Seung-bae Yeo",
@@ -225,7 +225,7 @@ def test_a_chain_cites_by_what_a_document_says(reports):
 
     first = reports.search(SANCTIONS).results[0].passage
     assert written.startswith(
-        f"Answer from:\n[{first.id}] discussion, meeting 3, Beijing, China, 2006-04-28, session 3, "
+        f"Answer from:\n[{first.id}] discussion, meeting 3, Beijing, China, 2006-04-28 to 2006-04-29, session 3, "
         f"chaired by Ambassador Jin: {first.text}\n["
     )
     assert written.endswith(f"\n\nQuestion: {SANCTIONS}")

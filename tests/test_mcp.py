@@ -190,7 +190,7 @@ def test_the_text_of_an_answer_can_be_cited_from(asked: Asked, reports):
     for its in reports.ask(SANCTIONS).citations:
         note = reports.cite(its.passage_id, char_start=its.char_start, char_end=its.char_end).strip()
         assert f"{its.speech}: “{its.quote}” [{its.n}]" in text
-        assert f"{its.passage_id}; meeting 3, Beijing, China, 2006-04-28, session 3" in text
+        assert f"{its.passage_id}; meeting 3, Beijing, China, 2006-04-28 to 2006-04-29, session 3" in text
         # A server puts its own address behind it.
         assert f"Note: {note[:-1]}" in text
 
