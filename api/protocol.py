@@ -7,6 +7,8 @@ from .problems import problem
 
 #: Most bytes of a request that are no body: its line, its headers, what chunks are wrapped in. httptools has no bound.
 MAX_HEAD = 64 * 1024
+# One read may bring a whole request, whose end sets the count to 0: it is fed, and looked at, in pieces so small.
+_PIECE = 4 * 1024
 
 
 class Protocol(HttpToolsProtocol):
@@ -16,10 +18,14 @@ class Protocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read on, unless what stands around the body is too much by now."""
-        self._head += len(data)
-        super().data_received(data)
-        if self._head > MAX_HEAD and not self.transport.is_closing():
-            self._refuse(problem(431, f"the headers are larger than {MAX_HEAD // 1024} KiB; send less"))
+        for start in range(0, len(data), _PIECE):
+            if self.transport.is_closing():
+                return
+            piece = data[start : start + _PIECE]
+            self._head += len(piece)
+            super().data_received(piece)
+            if self._head > MAX_HEAD and not self.transport.is_closing():
+                self._refuse(problem(431, f"the headers are larger than {MAX_HEAD // 1024} KiB; send less"))
 
     def on_body(self, body: bytes) -> None:
         """A part of a body, which has a bound of its own (`intake`)."""

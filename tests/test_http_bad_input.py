@@ -1,10 +1,15 @@
 """HTTP: every bad input is a problem document that says what was wrong, and the server lives on."""
 
+import asyncio
 import json
 import socket
 from urllib.parse import urlsplit
 
 import pytest
+import uvicorn
+from starlette.responses import Response
+from trackrecord.api.protocol import Protocol
+from uvicorn.server import ServerState
 
 Q = "sanctions"
 JSON = {"content-type": "application/json"}
@@ -279,6 +284,23 @@ def test_headers_of_100_kilobytes(server):
 
     assert status == 431
     assert b"content-type: application/problem+json" in reply.lower()
+
+
+def test_a_request_whose_end_comes_in_the_same_read_as_its_long_head():
+    """Which a socket gives at times only; so a connection is told here what was read."""
+    head = b"POST /v1/ask HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nX-Long: " + b"x" * 70_000 + b"\r\n\r\n{}"
+
+    async def answer() -> bytes:
+        ours, theirs = socket.socketpair()
+        its = uvicorn.Config(Response("asked"), lifespan="off", log_config=None)
+        its.load()
+        connection = Protocol(its, ServerState(), {})
+        with theirs:
+            await asyncio.get_running_loop().connect_accepted_socket(lambda: connection, ours)
+            connection.data_received(head)
+            return await asyncio.to_thread(theirs.recv, 1_000)
+
+    assert asyncio.run(answer()).startswith(b"HTTP/1.1 431 ")
 
 
 def test_an_address_of_100_kilobytes(server):
