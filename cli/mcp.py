@@ -1,7 +1,7 @@
 """`trackrecord mcp`."""
 
-import ipaddress
 import logging
+import signal
 import socket
 import sys
 from typing import TYPE_CHECKING
@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 import click
 
-from ..config import Config
+from ..config import Config, Origin, read
+from ..errors import ConfigError
 from .listening import in_url, listening
 from .options import settings
+from .own_names import own_names
 
 if TYPE_CHECKING:
     from mcp.server import Server
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 # As much as a question over HTTP may take, filters and envelope included.
 _MAX_BODY = 64 * 1024
+# Seconds that questions have for their answers once it is stopped.
+_LAST_ANSWERS = 5
 
 
 @click.command("mcp")
@@ -35,7 +39,8 @@ _MAX_BODY = 64 * 1024
 def mcp(transport: str, config: Config) -> None:
     """Let language models ask the reports, over the Model Context Protocol.
 
-    The index, or the server that --server names, is looked at when the first question comes.
+    The index, or the server that --server names, is looked at when the first question comes. Give one of the two; a
+    flag goes before a setting of the other.
     """
     import anyio
 
@@ -44,14 +49,44 @@ def mcp(transport: str, config: Config) -> None:
 
     # Standard output is the protocol's; what goes wrong is said on the other one.
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    reports = connect_async(config.server) if config.server else open_async(config.index, url=config.url)
-    app = server(reports, config.url or config.server)
+    elsewhere = _elsewhere(config)
+    url = _without_password(config.url or elsewhere)
+    reports = connect_async(elsewhere) if elsewhere else open_async(config.index, url=url)
+    app = server(reports, url)
     if transport == "stdio":
+        # A thread that waits for a line cannot be stopped otherwise, and nothing is left half done.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         anyio.run(_over_stdio, app, reports)
         return
     with listening(config.host, config.mcp_port) as (listener, address):
         click.echo(f"Trackrecord (MCP) at {address}/mcp (stop with Ctrl+C)")
         anyio.run(_over_http, app, reports, config, listener)
+
+
+def _elsewhere(config: Config) -> str | None:
+    """The server to ask in place of an index, or None; of the two, the one that is set more strongly counts.
+
+    Raises:
+        ConfigError: both are set, and in the same way.
+    """
+    if not (config.index and config.server):
+        return config.server
+    flags = {name: its for name, its in click.get_current_context().params.items() if name in ("index", "server")}
+    origins = read({name: its for name, its in flags.items() if its is not None}).origins
+    if origins["index"] is origins["server"]:
+        raise ConfigError(
+            f"there is an index and a server to ask; name one of them (each is set by {origins['index']})"
+        )
+    stronger = min(("index", "server"), key=lambda name: list(Origin).index(origins[name]))
+    return config.server if stronger == "server" else None
+
+
+def _without_password(url: str | None) -> str | None:
+    """An address as links may have it: without a name and password before its host."""
+    if url is None:
+        return None
+    its = urlsplit(url)
+    return its._replace(netloc=its.netloc.rpartition("@")[2]).geturl()
 
 
 async def _over_stdio(app: "Server[dict[str, object]]", reports: "AsyncReports") -> None:
@@ -79,7 +114,15 @@ async def _over_http(
         transport_security=_only_for(config),
     )
     served = uvicorn.Server(
-        uvicorn.Config(routes, http=Protocol, ws="none", log_level="warning", access_log=False, server_header=False)
+        uvicorn.Config(
+            routes,
+            http=Protocol,
+            ws="none",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_LAST_ANSWERS,
+        )
     )
     try:
         await served.serve(sockets=[listener])
@@ -91,19 +134,8 @@ def _only_for(config: Config) -> "TransportSecuritySettings":
     """Refuse requests under other names than this machine's, and from other pages: a page could rebind its own name."""
     from mcp.server.transport_security import TransportSecuritySettings
 
-    names = {config.host, "localhost", "127.0.0.1", "::1", socket.gethostname()}
-    if _is_every_address(config.host):
-        names |= {str(its[4][0]) for its in socket.getaddrinfo(socket.gethostname(), None)}
-    if config.url and (host := urlsplit(config.url).hostname):
-        names.add(host)
-    hosts = [f"{in_url(name)}{port}" for name in sorted(names) for port in ("", ":*")]
+    names = sorted(own_names(config.host, config.url))
+    hosts = [f"{in_url(name)}{port}" for name in names for port in ("", ":*")]
     return TransportSecuritySettings(
         allowed_hosts=hosts, allowed_origins=[f"{scheme}://{host}" for scheme in ("http", "https") for host in hosts]
     )
-
-
-def _is_every_address(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_unspecified
-    except ValueError:
-        return False
