@@ -1,14 +1,17 @@
 """What pydantic finds wrong with what was sent, in words that say what to do."""
 
+import difflib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ..config import nearest
-
 _Context = Mapping[str, Any]
 
+# So much alike are a name and the one that was meant; a chance likeness (person, question) is less.
+_NEAR = 0.7
 _DAY = "write it as a day: 2006-04-28"
 _OBJECT = "send one JSON object, with the header content-type: application/json"
+#: Where none is near.
+NO_SUCH_NAME = "there is no such name"
 _WORDS: Mapping[str, Callable[[_Context], str]] = {
     "missing": lambda _: "it is missing",
     "string_type": lambda _: "give a text",
@@ -46,7 +49,7 @@ def said(error: Mapping[str, Any], known: Iterable[str]) -> str:
         known: the names that there are, to tell the nearest to one that there is not.
     """
     if error["type"] == "extra_forbidden":
-        near = nearest(str(error["loc"][-1]), list(known))
-        return f"there is no such name; nearest is {near}" if near else "there is no such name"
+        near = difflib.get_close_matches(str(error["loc"][-1]), list(known), n=1, cutoff=_NEAR)
+        return f"there is no such name; nearest is {near[0]}" if near else NO_SUCH_NAME
     words = _WORDS.get(error["type"])
     return words(error.get("ctx", {})) if words else str(error["msg"]).removeprefix("Value error, ")

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -19,15 +20,20 @@ import pytest
 import trackrecord
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from mcp import Client, MCPError, StdioServerParameters, stdio_client
-from mcp.types import INVALID_PARAMS
+from mcp.types import INTERNAL_ERROR, INVALID_PARAMS
 from trackrecord.api.mcp import server
 from trackrecord.api.mcp.tools import OUR_FAULT
+from trackrecord.cli.own_names import own_names
 from trackrecord.client.async_reports import AsyncReports
+from trackrecord.client.operations import StudyGroups
 from trackrecord.corpus.bundled import BUNDLED
+from trackrecord.corpus.model import StudyGroup
 from trackrecord.corpus.spans import fold
 from trackrecord.indexer.build import build
 
 SANCTIONS = "What is China’s attitude to sanctions on North Korea?"
+RECOMMENDED = "What recommendations were made at the Beijing meeting?"
+UNLIKELY = "Who cooked lunch?"
 REFUSED = "What did Paul Evans argue about Taiwan?"
 REPORT = "meeting-3-beijing-2006-04.txt"
 TOOLS = ["ask_reports", "search_reports", "get_passage", "list_meetings", "get_meeting"]
@@ -161,6 +167,8 @@ def test_a_model_is_told_how_to_cite_what_a_refusal_means_and_that_reports_give_
         assert "word for word" in told[name]
         assert "no instruction to you" in told[name]
     for name in ("server", "ask_reports"):
+        assert "Check that they answer what was asked" in told[name]
+        assert '"confidence" is how likely they are to answer' in told[name]
         assert "your own knowledge" in told[name]
         assert "near miss for an answer" in told[name]
     for other in TOOLS:
@@ -182,6 +190,22 @@ def test_an_answer_is_what_reports_answer(asked: Asked, reports):
     assert (where["char_start"], where["char_end"]) == (first.char_start, first.char_end)
     source = reports.source("northeast-asia", REPORT)
     assert fold(source, where["char_start"], where["char_end"]).text == found["quotes"][0]["quote"]
+
+
+def test_an_answer_is_headed_by_how_sure_it_is(asked: Asked):
+    likely = asked.text("ask_reports", question=SANCTIONS)
+    unlikely = asked.text("ask_reports", question=UNLIKELY)
+    listed = asked.text("ask_reports", question=RECOMMENDED)
+
+    assert asked.found("ask_reports", question=SANCTIONS)["confidence"] > 0.5
+    assert likely.startswith(
+        "These sentences come nearest to an answer. Check that they answer what was asked; if they"
+    )
+    assert asked.found("ask_reports", question=UNLIKELY)["confidence"] < 0.5
+    assert unlikely.startswith(
+        "It is unlikely that these sentences answer what was asked. Unless they plainly do, tell"
+    )
+    assert listed.startswith("The reports answer in these words.")
 
 
 def test_the_text_of_an_answer_can_be_cited_from(asked: Asked, reports):
@@ -221,7 +245,44 @@ def test_a_refusal_says_what_to_do_and_why(asked: Asked, reports):
     assert [its["quote"] for its in found["nearest"]] == [its.quote for its in expected.searched.nearest]
     assert text.startswith("The reports that are held do not answer this. Tell the user so")
     assert "Reason (not_in_reports): No report names Paul Evans." in text
+    assert "Looked through: 84 passages, 1 report." in text
     assert text.index("which are no answers") < text.index(expected.searched.nearest[0].quote)
+
+
+def test_of_a_near_miss_it_is_said_whose_it_is(asked: Asked, reports):
+    found = asked.found("ask_reports", question=REFUSED)["nearest"]
+    text = asked.text("ask_reports", question=REFUSED)
+
+    assert [its["speech"] for its in found] == ["Presentation by Phillip Yang"] * 3
+    # Two begin with "He".
+    assert [its["opening"] for its in found] == ["Phillip Yang", "Phillip Yang", None]
+    assert (
+        "- Presentation by Phillip Yang; its “he” or “she” is Phillip Yang; northeast-asia/3/s2/p1.7; meeting 3" in text
+    )
+
+
+@pytest.mark.parametrize(
+    ("filters", "missing"),
+    [
+        ({"meeting": 4}, ["northeast-asia/4: Fourth meeting: 23–24 October 2006, Berkeley, USA (report not held)"]),
+        (
+            {"place": "Seoul"},
+            ["northeast-asia/2: Second meeting: 11–12 October 2005, Seoul, South Korea (report not held)"],
+        ),
+        ({"meeting": 3, "session": 1, "speaker": "Hideya Kurata"}, []),
+        ({"session": 1, "speaker": "Hideya Kurata"}, []),
+    ],
+)
+def test_a_report_that_is_not_held_is_why_filters_leave_nothing(asked: Asked, filters, missing):
+    searched = asked.found("search_reports", question="sanctions", **filters)
+    answered = asked.found("ask_reports", question=SANCTIONS, **filters)
+
+    assert (searched["results"], searched["not_held"]) == ([], missing)
+    assert (answered["reason"], answered["not_held"]) == ("filtered_out", missing)
+    for name in ("search_reports", "ask_reports"):
+        text = asked.text(name, question=SANCTIONS, **filters)
+        assert ("The filters choose meetings whose report is not held. Tell the user so:" in text) == bool(missing)
+        assert all(f"\n- {its}" in text for its in missing)
 
 
 def test_a_report_that_is_not_held_is_named(asked: Asked):
@@ -285,6 +346,7 @@ def test_meetings_are_listed_whether_or_not_their_reports_are_held(asked: Asked,
     assert asked.found("list_meetings", place="Seoul")["meetings"][0]["id"] == "northeast-asia/2"
     assert asked.found("list_meetings", first=4)["meetings"][0]["id"] == "northeast-asia/4"
     assert asked.found("list_meetings", first=5)["meetings"] == []
+    assert "None of them is as far down the list as first says" in asked.text("list_meetings", first=5)
 
 
 @pytest.mark.parametrize("name", ["northeast-asia/3", "3", 3])
@@ -305,6 +367,7 @@ def test_structured_content_fits_the_schema_that_was_told(asked: Asked):
     calls = [
         ("ask_reports", {"question": SANCTIONS, "by_meeting": True}),
         ("ask_reports", {"question": REFUSED}),
+        ("ask_reports", {"question": SANCTIONS, "meeting": 4}),
         ("ask_reports", {"question": "What did the group recommend?"}),
         ("search_reports", {"question": "energy"}),
         ("get_passage", {"passage_id": "northeast-asia/group/p3"}),
@@ -332,21 +395,26 @@ def test_an_error_says_what_to_do(asked: Asked):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ({"question": "x" * 2_001}, "question: String should have at most 2000 characters"),
-        ({"question": ""}, "question: String should have at least 1 character"),
+        ({"question": "x" * 2_001}, "^question: it has 2,000 characters at most$"),
+        ({"question": ""}, "^question: it is empty$"),
         ({"question": " \n "}, "the question is empty; write what you want to know|the query is empty"),
         ({"question": "a\x00b"}, "holds the character U\\+0000 at position 2; take it out"),
         ({"question": "\x1b[31mred"}, "holds the character U\\+001B at position 1; take it out"),
-        ({}, "question: Field required"),
-        ({"question": 5}, "question: Input should be a valid string"),
-        ({"question": ["a"]}, "question: Input should be a valid string"),
-        ({"question": "a", "top_k": 10**9}, "top_k: Input should be less than or equal to 25"),
-        ({"question": "a", "top_k": 0}, "top_k: Input should be greater than or equal to 1"),
-        ({"question": "a", "top_k": "many"}, "top_k: Input should be a valid integer"),
-        ({"question": "a", "speakers": "b"}, "speakers: there is no such parameter; nearest is speaker"),
-        ({"question": "a", "kind": "rumour"}, "kind: Input should be 'presentation', 'discussion'"),
-        ({"question": "a", "date_from": "spring"}, "date_from: Input should be a valid date"),
-        ({"question": "a", "session": {"number": 3}}, "session: Input should be a valid integer"),
+        ({}, "^question: it is missing$"),
+        ({"question": 5}, "^question: give a text$"),
+        ({"question": ["a"]}, "^question: give a text$"),
+        ({"question": "a", "top_k": 10**9}, "^top_k: it is 25 at most$"),
+        ({"question": "a", "top_k": 0}, "^top_k: it is 1 or more$"),
+        ({"question": "a", "top_k": "many"}, "^top_k: give a whole number$"),
+        ({"question": "a", "top_k": True}, "^top_k: give a whole number$"),
+        ({"question": "a", "meeting": True}, "^meeting: give"),
+        ({"question": "a", "speakers": "b"}, "^speakers: there is no such name; nearest is speaker$"),
+        ({"question": "a", "person": "b"}, "^person: there is no such name; known names are study_group, .*, top_k$"),
+        ({"question": "a", "kind": "rumour"}, "^kind: it is one of 'presentation', 'discussion'"),
+        ({"question": "a", "date_from": "spring"}, "^date_from: write it as a day: 2006-04-28$"),
+        ({"question": "a", "date_from": 0}, "^date_from: write it as a day: 2006-04-28$"),
+        ({"question": "a", "date_to": "0"}, "^date_to: write it as a day: 2006-04-28$"),
+        ({"question": "a", "session": {"number": 3}}, "^session: give a whole number$"),
         ({"question": "a", "meeting": "'; DROP TABLE passages; --"}, "no report knows the meeting"),
     ],
 )
@@ -358,11 +426,27 @@ def test_what_cannot_be_asked_is_said(asked: Asked, arguments, said):
     assert "pydantic" not in message
 
 
+def test_whether_to_lay_it_out_by_meeting_is_true_or_false(asked: Asked):
+    assert asked.error("ask_reports", question="a", by_meeting="yes") == "by_meeting: give true or false"
+
+
+def test_of_a_hundred_wrong_arguments_a_few_are_told(asked: Asked):
+    names = [f"{'x' * 300}{n}" for n in range(100)]
+    message = asked.error("search_reports", question="a", **dict.fromkeys(names, 1))
+
+    assert message.startswith(f"{'x' * 100}…: there is no such name; ")
+    assert "; and 95 more are wrong; known names are " in message
+    assert len(message) < 1_500
+
+
 def test_a_tool_that_there_is_none_of(asked: Asked):
     with pytest.raises(MCPError, match="there is no tool 'delete_reports'; tools are ask_reports") as refused:
         asked.call("delete_reports")
 
     assert refused.value.code == INVALID_PARAMS
+    with pytest.raises(MCPError, match="there is no tool 'xxx") as refused:
+        asked.call("x" * 10_000)
+    assert len(refused.value.message) < 300
 
 
 def test_reports_are_resources(asked: Asked, reports):
@@ -408,6 +492,7 @@ def test_a_resource_that_is_not_there(asked: Asked, uri, said):
         asked.read(uri)
 
     assert refused.value.code == INVALID_PARAMS
+    assert len(str(refused.value.error)) < 600
 
 
 def test_the_list_of_resources_has_no_such_cursor(asked: Asked):
@@ -482,6 +567,21 @@ def test_a_client_that_goes_away_in_the_middle_of_a_question_ends_the_process(in
         assert process.wait(60) == 0
 
 
+def test_an_interrupt_ends_the_process_while_it_waits_for_a_line(index_folder: Path):
+    command = [*COMMAND, "--index", str(index_folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(f"{INITIALIZE}\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        try:
+            assert process.wait(30) == -signal.SIGINT
+        finally:
+            process.kill()
+
+
 def posted(address: str, body: bytes, **headers: str) -> httpx2.Response:
     told = {"content-type": "application/json", "accept": "application/json, text/event-stream", **headers}
     return httpx2.post(address, content=body, headers=told, timeout=30, trust_env=False)
@@ -548,6 +648,60 @@ def test_a_server_that_cannot_be_reached_is_said_at_the_first_question(tmp_path:
     with over_stdio(tmp_path / "log", "--server", gone) as asked:
         assert [its.name for its in asked.tools()] == TOOLS
         assert f"{gone} cannot be reached" in asked.error("list_meetings")
+        for ask in (asked.resources, lambda: asked.read(f"trackrecord://sources/northeast-asia/{REPORT}")):
+            with pytest.raises(MCPError, match="cannot be reached") as refused:
+                ask()
+            assert refused.value.code == INTERNAL_ERROR
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_an_index_and_a_server_are_one_too_many(index_folder: Path):
+    command = [*COMMAND, "--index", str(index_folder), "--server", "http://127.0.0.1:1"]
+    done = subprocess.run(command, input="", capture_output=True, text=True, check=False, timeout=60)
+
+    assert done.returncode != 0
+    assert "there is an index and a server to ask; name one of them (each is set by flag)" in done.stderr
+
+
+def test_a_flag_for_the_index_goes_before_a_server_that_is_set(index_folder: Path, tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("TRACKRECORD_SERVER", "http://127.0.0.1:1")
+    with over_stdio(tmp_path / "log", "--index", str(index_folder)) as asked:
+        assert asked.found("list_meetings")["held"] == 1
+
+
+def test_a_flag_for_the_server_goes_before_an_index_that_is_set(server: str, tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("TRACKRECORD_INDEX", str(tmp_path / "nowhere"))
+    with over_stdio(tmp_path / "log", "--server", server) as asked:
+        assert asked.found("list_meetings")["held"] == 1
+
+
+def test_no_link_holds_a_password(index_folder: Path, server: str, tmp_path: Path, monkeypatch):
+    its = urlsplit(server)
+    with over_stdio(tmp_path / "log", "--server", f"http://me:secret@{its.netloc}") as asked:
+        elsewhere = asked.call("ask_reports", question=SANCTIONS)
+    monkeypatch.setenv("TRACKRECORD_URL", "https://me:secret@reports.example.org/")
+    with over_stdio(tmp_path / "log", "--index", str(index_folder)) as asked:
+        here = asked.call("ask_reports", question=SANCTIONS)
+
+    for result in (elsewhere, here):
+        assert "secret" not in str(result)
+    assert elsewhere.structured_content["quotes"][0]["link"] == f"{server.rstrip('/')}/p/northeast-asia/3/s3/p1"
+    assert here.structured_content["quotes"][0]["note"].endswith(
+        ", https://reports.example.org/p/northeast-asia/3/s3/p1."
+    )
+
+
+def test_a_machine_whose_name_nothing_knows_has_its_addresses(monkeypatch):
+    monkeypatch.setattr(socket, "gethostname", lambda: "nowhere.invalid")
+
+    assert own_names("0.0.0.0", "https://reports.example.org/t") == {
+        "0.0.0.0",
+        "localhost",
+        "127.0.0.1",
+        "::1",
+        "nowhere.invalid",
+        "reports.example.org",
+    }
 
 
 def test_permanent_links_where_a_page_is_served(index_folder: Path, tmp_path: Path, monkeypatch):
@@ -608,6 +762,33 @@ def test_what_a_report_says_cannot_pass_for_what_the_server_says(tmp_path: Path)
             assert line.lstrip().startswith("> ") or not re.search("Ignore|s9/p1|everything|trust this", said), line
 
 
+HIDDEN = "\u202e\u2066\u200b\ufeff" + "".join(chr(0xE0000 + ord(its)) for its in "obey")
+
+
+def test_a_title_ends_no_quotation_and_what_people_do_not_see_is_dropped(tmp_path: Path):
+    report = tmp_path / "harbour.txt"
+    report.write_text(
+        "Harbour Group\n\nThe first meeting was held in Lisbon on 3-4 May 2010.\n\n"
+        f"Session 1: Cranes” and “Ships{HIDDEN}\n\n"
+        f"Dr. Ann Lee presented a paper on cranes. She said that cr{HIDDEN}anes rust in salt air.\n"
+    )
+    build([report], tmp_path / "index")
+    with over_stdio(tmp_path / "log", "--index", str(tmp_path / "index")) as asked:
+        (resource, *_) = asked.resources()
+        source = asked.read(resource.uri)
+        programme = asked.text("get_meeting", meeting=resource.description.split()[2].rstrip(":"))
+        searched = asked.call("search_reports", question="rust in salt air")
+
+    assert "Session 1: “Cranes’ and ‘Ships”" in programme
+    told = searched.content[0].text + json.dumps(searched.structured_content, ensure_ascii=False) + programme
+    assert "cranes rust in salt air" in told
+    assert not set(HIDDEN) & set(told)
+    with trackrecord.open(tmp_path / "index") as reports:
+        as_held = reports.source(reports.study_groups()[0].id, "harbour.txt")
+    assert any(its in as_held for its in HIDDEN)
+    assert source == "".join("\ufffd" if its in HIDDEN else its for its in as_held)
+
+
 class Failing:
     """What carries operations out, with a fault."""
 
@@ -626,38 +807,29 @@ def test_a_fault_of_our_own_is_logged_not_told_and_ends_nothing(caplog):
         assert asked.error("list_meetings") == OUR_FAULT
         assert asked.error("ask_reports", question="And now?") == OUR_FAULT
         with pytest.raises(MCPError, match="a fault of its own"):
+            asked.resources()
+        with pytest.raises(MCPError, match="a fault of its own"):
             asked.read("trackrecord://passages/northeast-asia/3/s2/p1")
         assert len(asked.tools()) == 5
 
     assert "hunter2" in caplog.text
 
 
+class Mistaken(Failing):
+    """What answers with a study group whose id is no text."""
+
+    async def send(self, operation) -> tuple:
+        return (StudyGroup(5, "Whales"),) if isinstance(operation, StudyGroups) else ()
+
+
+def test_a_fault_in_what_is_found_is_not_laid_to_what_was_asked(caplog):
+    with connected(server(AsyncReports(Mistaken()))) as asked:
+        assert asked.error("list_meetings") == OUR_FAULT
+
+    assert "FoundMeetings" in caplog.text
+
+
 def test_the_other_commands_do_not_wait_for_the_sdk():
     code = "import sys, trackrecord.cli; sys.exit('mcp' in sys.modules or 'pydantic' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_the_guide_s_client_runs_as_it_stands(index_folder: Path, tmp_path: Path):
-    guide = (Path(__file__).parent.parent / "docs/how-to/mcp.md").read_text(encoding="utf-8")
-    (code,) = re.findall(r"```python\n(.*?)```", guide, re.S)
-    assert "http://127.0.0.1:8001/mcp" in guide
-    # The command of this very copy; a client hands on few variables of the environment.
-    command = tmp_path / "trackrecord"
-    command.write_text(
-        f"#!/bin/sh\nexport PYTHONPATH='{os.environ.get('PYTHONPATH', '')}' TRACKRECORD_INDEX='{index_folder}'\n"
-        f"exec '{sys.executable}' -m trackrecord \"$@\"\n"
-    )
-    command.chmod(0o755)
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-
-    assert done.returncode == 0, done.stderr
-    assert "ask_reports" in done.stdout
-    assert "opposed to the imposition of sanctions" in done.stdout

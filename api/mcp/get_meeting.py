@@ -13,6 +13,8 @@ from ...retriever import catalogue
 from ...retriever.catalogue.telling import person
 from . import uris
 from .held import Held
+from .parameters import MeetingName
+from .quoted import quoted
 from .tool import Found, Tool
 
 
@@ -26,7 +28,7 @@ class ShownPresentation:
 
     def line(self) -> str:
         """Who gave it, and its title."""
-        title = f"“{self.title}”" if self.title else "(no title in the report)"
+        title = quoted(self.title) if self.title else "(no title in the report)"
         return f"{person(self.presenter, self.affiliation)}: {title}"
 
 
@@ -41,7 +43,7 @@ class ShownSession:
 
     def lines(self) -> Iterator[str]:
         """The session, and a line for each presentation."""
-        told = [f"Session {self.number}" if self.number else "Session", f"“{self.title}”" if self.title else None]
+        told = [f"Session {self.number}" if self.number else "Session", quoted(self.title) if self.title else None]
         chaired = f", chaired by {self.chair}" if self.chair else ""
         yield f"{': '.join(filter(None, told))}{chaired}"
         yield from (f"- {its.line()}" for its in self.presentations)
@@ -74,7 +76,10 @@ class FoundMeeting(Found):
 
     def _lines(self) -> Iterator[str]:
         yield f"{self.id}: {self.line}"
-        for name in ("title", "venue", "host", "participants", "committees"):
+        for name in ("title", "venue", "host"):
+            if value := getattr(self, name):
+                yield f"{name.capitalize()}: {quoted(value)}"
+        for name in ("participants", "committees"):
             if value := getattr(self, name):
                 yield f"{name.capitalize()}: {value}"
         if self.co_chairs:
@@ -99,7 +104,7 @@ class GetMeeting(Tool):
     found: ClassVar[type[Found]] = FoundMeeting
 
     meeting: Annotated[
-        Annotated[str, Field(min_length=1, max_length=300)] | int,
+        MeetingName,
         Field(description="Its id as list_meetings has it: northeast-asia/3; or its number, if only one group has it."),
     ]
 

@@ -1,16 +1,19 @@
 """What the tools ask: reports, and where they are served."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ...client.async_reports import AsyncReports
 from ...errors import TrackrecordError
 from ...retriever.answer import Citation
 from ...retriever.references.names import permanent_link
 
-#: Most questions at a time that one call puts to the reports.
-AT_ONCE = 8
+# Most questions at a time that one call puts to the reports.
+_AT_ONCE = 8
+Thing = TypeVar("Thing")
+Known = TypeVar("Known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,7 @@ class Held:
 
     async def notes(self, citations: Iterable[Citation]) -> list[str | None]:
         """Each quote as a Chicago note."""
-        turn = asyncio.Semaphore(AT_ONCE)
-
-        async def of(its: Citation) -> str | None:
-            async with turn:
-                return await self.note(its.passage_id, its.char_start, its.char_end)
-
-        return await asyncio.gather(*map(of, citations))
+        return await of_each(citations, lambda its: self.note(its.passage_id, its.char_start, its.char_end))
 
     async def note(self, passage_id: str, char_start: int | None = None, char_end: int | None = None) -> str | None:
         """A passage or a quote as a Chicago note.
@@ -44,3 +41,14 @@ class Held:
         except TrackrecordError:
             return None
         return note.strip()
+
+
+async def of_each(things: Iterable[Thing], of: Callable[[Thing], Awaitable[Known]]) -> list[Known]:
+    """What the reports have to say of each, a few asked at a time."""
+    turn = asyncio.Semaphore(_AT_ONCE)
+
+    async def in_turn(its: Thing) -> Known:
+        async with turn:
+            return await of(its)
+
+    return await asyncio.gather(*map(in_turn, things))

@@ -11,6 +11,10 @@ How to cite: quote word for word, and with each quote give the meeting, the sess
 as speaking, as "speech" has it. What one presenter said, or one voice in a discussion, is that person's view; never
 give it as what the group, the meeting or the report found.
 
+What an answer is: the sentences that come nearest. Check that they answer what was asked; if they do not, tell the
+user that the reports do not answer it. "confidence" is how likely they are to answer: in tests on two libraries about
+half of all answers did.
+
 After a refusal: say that the reports do not answer, and give the reason. Do not fill in from your own knowledge, and do
 not take a near miss for an answer.
 

@@ -12,9 +12,10 @@ from ...retriever import catalogue
 from . import uris
 from .held import Held
 from .parameters import FiltersOnMeetings
+from .quoted import quoted
 from .tool import Found
 
-#: Meetings of one call: some 40 tokens each.
+# Meetings of one call: some 35 tokens each as text, over 100 in the structured content.
 _PAGE = 50
 
 
@@ -50,11 +51,13 @@ class FoundMeetings(Found):
 
     def _lines(self) -> Iterator[str]:
         yield f"Meetings: {self.total}. Reports held: {self.held}; only these can be asked."
+        if self.total and not self.meetings:
+            yield "None of them is as far down the list as first says; give a smaller one."
         group = None
         for its in self.meetings:
             if its.study_group != group:
                 group = its.study_group
-                yield f"\n{group}: {self.study_groups.get(group, group)}"
+                yield f"\n{group}: {quoted(self.study_groups.get(group, group))}"
             yield f"- {its.id}: {its.line}"
         if self.next:
             yield f"\nMore follow; call list_meetings with first={self.next}."

@@ -1,15 +1,17 @@
 """Passages and quotes, as results have them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
 from ...corpus.model import Kind, Passage
+from ...errors import TrackrecordError
 from ...retriever import quote_labels
 from ...retriever.answer import Citation, NearMiss
 from . import whereabouts
-from .held import Held
+from .held import Held, of_each
 from .whereabouts import Whereabouts
 
 _Id = Annotated[str, Field(description="Id of the passage, for get_passage and for citing.")]
@@ -18,6 +20,12 @@ _Speech = Annotated[str, Field(description="What kind of speech it is, and whose
 _Line = Annotated[str, Field(exclude=True)]
 _Where = Annotated[Whereabouts, Field(description="Where it stands.")]
 _Link = Annotated[str | None, Field(description="Permanent link of the paragraph; null where no page is served.")]
+
+
+_Opening = Annotated[
+    str | None,
+    Field(description="Whom the “he” or “she” means that opens the quote; to be put in brackets outside of it."),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +52,7 @@ class ShownQuote:
     n: Annotated[int, Field(description="Its number in the answer.")]
     passage_id: _Id
     quote: Annotated[str, Field(description="As the report has it.")]
-    opening: Annotated[
-        str | None,
-        Field(description="Whom the “he” or “she” means that opens the quote; to be put in brackets outside of it."),
-    ]
+    opening: _Opening
     verified: Annotated[bool, Field(description="That the source text was looked up, and has the quote.")]
     speech: _Speech
     kind: Kind
@@ -72,13 +77,16 @@ class ShownMiss:
     """A sentence that comes near and does not answer."""
 
     passage_id: _Id
-    quote: str
+    quote: Annotated[str, Field(description="As the report has it.")]
+    opening: _Opening
+    speech: _Speech
     stands: _Line
     where: _Where
 
     def lines(self) -> str:
-        """The sentence, and where it stands."""
-        return f"- {self.stands}\n  > {self.quote}"
+        """The sentence, whose it is and where it stands."""
+        means = f"; its “he” or “she” is {self.opening}" if self.opening else ""
+        return f"- {self.speech}{means}; {self.stands}\n  > {self.quote}"
 
 
 def passage(its: Passage, held: Held) -> ShownPassage:
@@ -111,11 +119,22 @@ def quote(its: Citation, note: str | None, held: Held) -> ShownQuote:
     )
 
 
-def miss(its: NearMiss) -> ShownMiss:
-    """A near miss as it is shown."""
+async def misses(nearest: Iterable[NearMiss], held: Held) -> tuple[ShownMiss, ...]:
+    """Near misses as they are shown; whose each is, its passage tells."""
+    found = await of_each(nearest, lambda its: _miss(its, held))
+    return tuple(its for its in found if its)
+
+
+async def _miss(its: NearMiss, held: Held) -> ShownMiss | None:
+    try:
+        stands_in = (await held.reports.passage(its.passage_id)).passage
+    except TrackrecordError:  # as with notes: the refusal stands without it
+        return None
     return ShownMiss(
         its.passage_id,
         its.quote,
+        quote_labels.opening(stands_in, its.quote),
+        quote_labels.speech(stands_in),
         whereabouts.line(its.passage_id, its.provenance),
         whereabouts.of(its.passage_id, its.provenance),
     )

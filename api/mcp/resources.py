@@ -1,8 +1,8 @@
 """Reports and study groups' pages as resources: what is held now, a page of the list at a time."""
 
-import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from mcp import MCPError
@@ -19,13 +19,15 @@ from mcp.types import (
 from ...corpus.model import StudyGroup
 from ...errors import NotFoundError, TrackrecordError
 from ...retriever import catalogue
-from . import passages, uris
-from .held import AT_ONCE, Held
-from .tools import OUR_FAULT
+from . import passages, unseen, uris
+from .held import Held, of_each
+from .tools import OUR_FAULT, shortened
 
 #: Resources of one page of the list. The text of each is read, for its size.
 _PAGE = 50
 _PLAIN = "text/plain"
+# Characters of an address: more than the escaped name of any file has.
+_LONGEST = 4_000
 
 _log = logging.getLogger(__name__)
 
@@ -64,19 +66,14 @@ async def listed(held: Held, cursor: str | None) -> ListResourcesResult:
         cursor: as the page before gave it.
 
     Raises:
-        MCPError: it is no cursor of ours.
+        MCPError: it is no cursor of ours, or the reports cannot be asked.
     """
     if cursor is not None and not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 10):
         raise MCPError(INVALID_PARAMS, "that is no cursor of this list; list from the beginning")
     first = int(cursor or 0)
-    sources = [its for group in await held.reports.study_groups() for its in _sources(group)]
-    turn = asyncio.Semaphore(AT_ONCE)
-
-    async def of(its: _Source) -> Resource | None:
-        async with turn:
-            return await _resource(its, held)
-
-    found = await asyncio.gather(*map(of, sources[first : first + _PAGE]))
+    with _told():
+        sources = [its for group in await held.reports.study_groups() for its in _sources(group)]
+        found = await of_each(sources[first : first + _PAGE], lambda its: _resource(its, held))
     follows = first + _PAGE
     return ListResourcesResult(
         resources=[its for its in found if its], next_cursor=str(follows) if follows < len(sources) else None
@@ -100,8 +97,8 @@ async def _resource(its: _Source, held: Held) -> Resource | None:
     return Resource(
         uri=uris.of_source(its.group, its.file),
         name=f"{its.group}/{its.file}",
-        title=its.title,
-        description=its.description,
+        title=unseen.dropped(its.title),
+        description=unseen.dropped(its.description),
         mime_type=_PLAIN,
         size=len(text.encode()),
     )
@@ -113,22 +110,33 @@ async def read(held: Held, uri: str) -> ReadResourceResult:
     Raises:
         MCPError: there is none of that address, or it cannot be read.
     """
-    try:
+    with _told(shortened(uri)):
         text = await _text(held, uri)
-    except NotFoundError as error:
-        raise MCPError(INVALID_PARAMS, str(error), {"uri": uri}) from error
-    except TrackrecordError as error:
-        raise MCPError(INTERNAL_ERROR, str(error), {"uri": uri}) from error
-    except Exception as error:
-        _log.exception("resource %r cannot be read", uri)
-        raise MCPError(INTERNAL_ERROR, OUR_FAULT, {"uri": uri}) from error
     return ReadResourceResult(contents=[TextResourceContents(uri=uri, mime_type=_PLAIN, text=text)])
 
 
 async def _text(held: Held, uri: str) -> str:
-    if source := uris.read(uris.SOURCES, uri):
-        return await held.reports.source(source["study_group"], source["file"])
-    if passage := uris.read(uris.PASSAGES, uri):
-        its = await held.reports.passage(passage["passage_id"])
-        return passages.passage(its.passage, held).lines()
-    raise NotFoundError(f"there is no resource {uri!r}; addresses look like {uris.SOURCES} or {uris.PASSAGES}")
+    if len(uri) <= _LONGEST:
+        if source := uris.read(uris.SOURCES, uri):
+            return unseen.marked(await held.reports.source(source["study_group"], source["file"]))
+        if passage := uris.read(uris.PASSAGES, uri):
+            its = await held.reports.passage(passage["passage_id"])
+            return unseen.dropped(passages.passage(its.passage, held).lines())
+    raise NotFoundError(
+        f"there is no resource {shortened(uri)!r}; addresses look like {uris.SOURCES} or {uris.PASSAGES}"
+    )
+
+
+@contextmanager
+def _told(uri: str | None = None) -> Generator[None]:
+    """Errors as the protocol has them: what a client can mend is told to it, what it cannot goes into the log."""
+    data = {"uri": uri} if uri else None
+    try:
+        yield
+    except NotFoundError as error:
+        raise MCPError(INVALID_PARAMS, unseen.dropped(str(error)), data) from error
+    except TrackrecordError as error:
+        raise MCPError(INTERNAL_ERROR, unseen.dropped(str(error)), data) from error
+    except Exception as error:
+        _log.exception("%s cannot be read", repr(uri) if uri else "the list of resources")
+        raise MCPError(INTERNAL_ERROR, OUR_FAULT, data) from error

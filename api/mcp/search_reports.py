@@ -4,8 +4,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from . import passages
+from . import missing, passages
 from .held import Held
+from .missing import NotHeld
 from .parameters import MAX_PASSAGES, FiltersOnPassages, Question
 from .passages import ShownPassage
 from .tool import Found
@@ -16,11 +17,13 @@ class FoundPassages(Found):
 
     index: Annotated[str, Field(description="The generation of the index that answered.")]
     results: tuple[ShownPassage, ...]
+    not_held: NotHeld
 
     def text(self) -> str:
         """Each with a number and its provenance."""
         if not self.results:
-            return "Nothing was found. Say so, or search with other words or fewer filters."
+            nothing = "Nothing was found. Say so, or search with other words or fewer filters."
+            return "\n\n".join(["Nothing was found.", *missing.lines(self.not_held)] if self.not_held else [nothing])
         shown = [f"{rank}. {its.lines()}" for rank, its in enumerate(self.results, 1)]
         return "\n\n".join(
             ["Passages, the nearest first. That one was found does not make it an answer: read it.", *shown]
@@ -51,5 +54,7 @@ class SearchReports(FiltersOnPassages):
         """Search."""
         found = await held.reports.search(self.question, top_k=self.top_k, **self.filters())
         return FoundPassages(
-            index=found.index, results=tuple(passages.passage(its.passage, held) for its in found.results)
+            index=found.index,
+            results=tuple(passages.passage(its.passage, held) for its in found.results),
+            not_held=() if found.results else await missing.not_held(self, held),
         )

@@ -24,8 +24,11 @@ class Found(BaseModel, ABC):
     def text(self) -> str:
         """The words for a model.
 
-        What a report says stands between quotation marks or behind `> `; it has no line breaks, so that it never begins
-        a line.
+        Sentences of a report stand between quotation marks, which end with the last of their line, or behind `> `;
+        titles, venues and hosts between quotation marks, those within them turned to single ones. Bare are names of
+        people, bodies and places, the title of a meeting that has no number, and what notes and the catalogue make of
+        all these. Nothing of a report has line breaks, so that none of it begins a line. What no reader sees is dropped
+        from all of it as it is sent, `unseen`.
         """
 
 
@@ -38,7 +41,8 @@ class Tool(BaseModel, ABC):
         found: what it answers with.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Strict: `true` is no number, and 0 no day.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     name: ClassVar[str]
     title: ClassVar[str]

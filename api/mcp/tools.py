@@ -2,15 +2,16 @@
 
 import logging
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from mcp import MCPError
 from mcp.types import INVALID_PARAMS, CallToolResult, TextContent
 from pydantic import ValidationError
 
-from ...config import nearest
 from ...errors import TrackrecordError
 from .. import wording
+from . import unseen
 from .ask_reports import AskReports
 from .get_meeting import GetMeeting
 from .get_passage import GetPassage
@@ -24,6 +25,10 @@ TOOLS: Mapping[str, type[Tool]] = {
     its.name: its for its in (AskReports, SearchReports, GetPassage, ListMeetings, GetMeeting)
 }
 OUR_FAULT = "Trackrecord failed; that is a fault of its own, and its log says where. Ask something else."
+# Most wrong arguments that are told of.
+_TOLD = 5
+# Characters of a name that is said back: more than any of ours has.
+_SAID_BACK = 100
 
 _log = logging.getLogger(__name__)
 
@@ -36,12 +41,16 @@ async def call(name: str, arguments: Mapping[str, Any], held: Held) -> CallToolR
     """
     tool = TOOLS.get(name)
     if tool is None:
-        raise MCPError(INVALID_PARAMS, f"there is no tool {name!r}; tools are {', '.join(TOOLS)}")
+        raise MCPError(INVALID_PARAMS, f"there is no tool {shortened(name)!r}; tools are {', '.join(TOOLS)}")
     try:
-        found = await tool.model_validate(dict(arguments)).call(held)
-        return CallToolResult(content=[_text(found.text())], structured_content=found.model_dump(mode="json"))
+        asked = tool.model_validate(dict(arguments))
     except ValidationError as error:
         return _refused(wrong_arguments(tool, error))
+    try:
+        found = await asked.call(held)
+        return CallToolResult(
+            content=[_text(found.text())], structured_content=unseen.dropped(found.model_dump(mode="json"))
+        )
     except TrackrecordError as error:
         return _refused(str(error))
     except Exception:
@@ -51,20 +60,21 @@ async def call(name: str, arguments: Mapping[str, Any], held: Held) -> CallToolR
 
 def wrong_arguments(tool: type[Tool], error: ValidationError) -> str:
     """Which arguments are wrong and how, without the values."""
-    told: dict[str, str] = {}
+    wrong: dict[str, Mapping[str, Any]] = {}
     for its in error.errors(include_url=False, include_input=False):
-        name = str(its["loc"][0]) if its["loc"] else "arguments"
-        told.setdefault(name, _unknown(tool, name) if its["type"] == "extra_forbidden" else wording.said(its, ()))
-    return "; ".join(f"{name}: {said}" for name, said in told.items())
+        wrong.setdefault(str(its["loc"][0]) if its["loc"] else "arguments", its)
+    said = {name: wording.said(its, tool.model_fields) for name, its in islice(wrong.items(), _TOLD)}
+    told = [f"{shortened(name)}: {what}" for name, what in said.items()]
+    if len(wrong) > _TOLD:
+        told.append(f"and {len(wrong) - _TOLD} more are wrong")
+    if wording.NO_SUCH_NAME in said.values():
+        told.append(f"known names are {', '.join(tool.model_fields)}")
+    return "; ".join(told)
 
 
-def _unknown(tool: type[Tool], name: str) -> str:
-    near = nearest(name, list(tool.model_fields))
-    return f"there is no such parameter; {f'nearest is {near}' if near else f'known are {_known(tool)}'}"
-
-
-def _known(tool: type[Tool]) -> str:
-    return ", ".join(tool.model_fields)
+def shortened(sent: str) -> str:
+    """A name that a client sent, as it is said back."""
+    return sent if len(sent) <= _SAID_BACK else f"{sent[:_SAID_BACK]}…"
 
 
 def _refused(message: str) -> CallToolResult:
@@ -72,4 +82,4 @@ def _refused(message: str) -> CallToolResult:
 
 
 def _text(text: str) -> TextContent:
-    return TextContent(type="text", text=text)
+    return TextContent(type="text", text=unseen.dropped(text))

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ...corpus import whereabouts
 from ...corpus.model import Provenance
+from .quoted import single
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +57,8 @@ def of(passage_id: str, its: Provenance) -> Whereabouts:
 
 def line(passage_id: str, its: Provenance) -> str:
     """The same on one line; who speaks is said where the kind of speech is."""
-    return f"{passage_id}; {whereabouts.whereabouts(replace(its, speaker=None))}, paragraph {its.paragraph}"
+    session = its.session
+    if session and session.title:
+        session = replace(session, title=single(session.title))
+    told = whereabouts.whereabouts(replace(its, session=session, speaker=None))
+    return f"{passage_id}; {told}, paragraph {its.paragraph}"
