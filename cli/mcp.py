@@ -11,7 +11,7 @@ import click
 
 from ..config import Config, Origin, read
 from ..errors import ConfigError
-from .listening import in_url, listening
+from .listening import UVICORN, in_url, listening
 from .options import settings
 from .own_names import own_names
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 # As much as a question over HTTP may take, filters and envelope included.
 _MAX_BODY = 64 * 1024
-# Seconds that questions have for their answers once it is stopped.
-_LAST_ANSWERS = 5
 
 
 @click.command("mcp")
@@ -113,17 +111,7 @@ async def _over_http(
         max_request_body_size=_MAX_BODY,
         transport_security=_only_for(config),
     )
-    served = uvicorn.Server(
-        uvicorn.Config(
-            routes,
-            http=Protocol,
-            ws="none",
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=_LAST_ANSWERS,
-        )
-    )
+    served = uvicorn.Server(uvicorn.Config(routes, http=Protocol, ws="none", **UVICORN))
     try:
         await served.serve(sockets=[listener])
     finally:

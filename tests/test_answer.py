@@ -120,7 +120,7 @@ def test_a_refusal_shows_the_nearest_misses(answerer):
 
 
 def test_filters_that_leave_nothing_are_a_refusal(answerer):
-    answer = answerer.ask(SANCTIONS, filters=Filters(place=("Seoul",)))
+    answer = answerer.ask(SANCTIONS, filters=Filters(session=(4,), speaker=("Hideya Kurata",)))
 
     assert (answer.answered, answer.reason) == (False, Reason.FILTERED_OUT)
     assert answer.searched.passages == 0

@@ -154,8 +154,8 @@ def test_a_pipeline_cites_by_what_a_document_says(made, reports):
 
     first = reports.search(SANCTIONS).results[0].passage
     assert prompt.startswith(
-        f"[{first.id}] discussion, meeting 3, Beijing, China, 2006-04-28 to 2006-04-29, session 3, chaired by Ambassador Jin: "
-        f"{first.text}\n["
+        f"[{first.id}] discussion, meeting 3, Beijing, China, 2006-04-28 to 2006-04-29, session 3, "
+        f"chaired by Ambassador Jin: {first.text}\n["
     )
     assert prompt.count("northeast-asia/3/s3/") == 2
     assert asyncio.run(pipeline.run_async({"retriever": {"query": SANCTIONS}}))["prompt"]["prompt"] == prompt

@@ -76,8 +76,8 @@ def test_a_document_says_where_it_stands(reports):
     assert told.pop("score") > 0
     assert told == {
         "passage_id": "northeast-asia/3/s3/p1.8",
-        "whereabouts": "meeting 3, Beijing, China, 2006-04-28 to 2006-04-29, session 3, chaired by Ambassador Jin, "
-        "Seung-bae Yeo (CSCAP Korea)",
+        "whereabouts": "meeting 3, Beijing, China, 2006-04-28 to 2006-04-29, session 3, chaired by Ambassador Jin; "
+        "speaking: Seung-bae Yeo (CSCAP Korea)",
         "kind": "presentation",
         "speaker": "Seung-bae Yeo",
         "affiliation": "CSCAP Korea",

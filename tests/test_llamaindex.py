@@ -93,8 +93,8 @@ def test_a_language_model_sees_what_to_cite_by_and_no_hashes(reports):
 
     assert found.get_content(MetadataMode.LLM) == (
         "passage_id: northeast-asia/3/s3/p1.8\n"
-        "whereabouts: meeting 3, Beijing, China, 2006-04-28 to 2006-04-29, session 3, chaired by Ambassador Jin, "
-        "Seung-bae Yeo (CSCAP Korea)\n"
+        "whereabouts: meeting 3, Beijing, China, 2006-04-28 to 2006-04-29, session 3, chaired by Ambassador Jin; "
+        "speaking: Seung-bae Yeo (CSCAP Korea)\n"
         "kind: presentation\n"
         "study_group_title: Future prospects for multilateral security frameworks in Northeast Asia\n"
         "meeting_title: Third Expert Meeting of the CSCAP Study Group on How to Realize Multilateral Security "

@@ -1,5 +1,6 @@
 """Where a passage comes from, in words."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,11 +23,17 @@ def said(meeting=MEETING, session=None, speaker=None):
         ({}, "meeting 2, Hane, Dessia, 2011-05-03"),
         (
             {"session": SessionRef(3, "Salt", "Mr Orlo"), "speaker": Speaker("Ketta Orsolin", "Drovers' League")},
-            "meeting 2, Hane, Dessia, 2011-05-03, session 3, chaired by Mr Orlo, Ketta Orsolin (Drovers' League)",
+            "meeting 2, Hane, Dessia, 2011-05-03, session 3, chaired by Mr Orlo; "
+            "speaking: Ketta Orsolin (Drovers' League)",
         ),
+        ({"meeting": replace(MEETING, end=date(2011, 5, 4))}, "meeting 2, Hane, Dessia, 2011-05-03 to 2011-05-04"),
+        ({"meeting": replace(MEETING, end=MEETING.start)}, "meeting 2, Hane, Dessia, 2011-05-03"),
         ({"session": SessionRef(None, "Salt", None)}, "meeting 2, Hane, Dessia, 2011-05-03, “Salt”"),
         ({"session": SessionRef(None, None, None)}, "meeting 2, Hane, Dessia, 2011-05-03"),
-        ({"speaker": Speaker(None, "Drovers' League")}, "meeting 2, Hane, Dessia, 2011-05-03, Drovers' League"),
+        (
+            {"speaker": Speaker(None, "Drovers' League")},
+            "meeting 2, Hane, Dessia, 2011-05-03; speaking: Drovers' League",
+        ),
     ],
 )
 def test_what_is_known_is_said(provenance, words):
