@@ -22,12 +22,17 @@ if TYPE_CHECKING:
     from .corpus.model import (
         Kind,
         Meeting,
+        MeetingRef,
         Passage,
         Presentation,
         Provenance,
+        Quote,
         Session,
+        SessionRef,
+        SourceSpan,
         Speaker,
         StudyGroup,
+        StudyGroupRef,
     )
     from .corpus.whereabouts import whereabouts
     from .errors import (
@@ -43,39 +48,53 @@ if TYPE_CHECKING:
         ServerTimeoutError,
         TrackrecordError,
     )
-    from .retriever.answer import Answer, Citation
+    from .retriever.answer import Answer, Citation, Mark, NearMiss, OfMeeting, Receipt, Route, Searched
     from .retriever.by_id import PassageInContext
     from .retriever.confidence import Reason
-    from .retriever.search import Result, SearchResults
+    from .retriever.ranking import Explanation
+    from .retriever.search import Highlight, Result, SearchResults
 
 __all__ = [
     "Answer",
     "AsyncReports",
     "Citation",
     "ConfigError",
+    "Explanation",
     "FilterError",
     "FilterValues",
+    "Highlight",
     "IndexMissingError",
     "IndexUnfitError",
     "Kind",
+    "Mark",
     "Meeting",
+    "MeetingRef",
     "ModelError",
+    "NearMiss",
     "NotConfiguredError",
     "NotFoundError",
+    "OfMeeting",
     "Passage",
     "PassageInContext",
     "Presentation",
     "Provenance",
     "QueryError",
+    "Quote",
     "Reason",
+    "Receipt",
     "Reports",
     "Result",
+    "Route",
     "SearchResults",
+    "Searched",
     "ServerError",
     "ServerTimeoutError",
     "Session",
+    "SessionRef",
+    "SourceSpan",
     "Speaker",
     "StudyGroup",
+    "StudyGroupRef",
     "TrackrecordError",
     "__version__",
     "as_json",
@@ -92,13 +111,28 @@ _MODULES = {
     "client.opening": ("connect", "connect_async", "open", "open_async"),
     "client.reports": ("Reports",),
     "client.writing": ("as_json",),
-    "corpus.model": ("Kind", "Meeting", "Passage", "Presentation", "Provenance", "Session", "Speaker", "StudyGroup"),
+    "corpus.model": (
+        "Kind",
+        "Meeting",
+        "MeetingRef",
+        "Passage",
+        "Presentation",
+        "Provenance",
+        "Quote",
+        "Session",
+        "SessionRef",
+        "SourceSpan",
+        "Speaker",
+        "StudyGroup",
+        "StudyGroupRef",
+    ),
     "corpus.whereabouts": ("whereabouts",),
     "errors": tuple(name for name in __all__ if name.endswith("Error")),
-    "retriever.answer": ("Answer", "Citation"),
+    "retriever.answer": ("Answer", "Citation", "Mark", "NearMiss", "OfMeeting", "Receipt", "Route", "Searched"),
     "retriever.by_id": ("PassageInContext",),
     "retriever.confidence": ("Reason",),
-    "retriever.search": ("Result", "SearchResults"),
+    "retriever.ranking": ("Explanation",),
+    "retriever.search": ("Highlight", "Result", "SearchResults"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

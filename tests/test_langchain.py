@@ -284,7 +284,7 @@ def test_the_tool_refuses_with_a_reason(reports):
 def test_the_tool_answers_from_what_the_filters_leave(reports):
     told = ask_tool(reports, place="Seoul").invoke({"question": SANCTIONS})
 
-    assert told == f"No answer (filtered_out): {reports.ask(SANCTIONS, place='Seoul').message}"
+    assert told == f"No answer (report_not_held): {reports.ask(SANCTIONS, place='Seoul').message}"
 
 
 def test_a_model_is_told_how_to_quote(anywhere):

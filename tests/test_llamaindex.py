@@ -248,7 +248,7 @@ def test_the_tool_refuses_with_a_reason(reports):
 def test_the_tool_answers_from_what_the_filters_leave(reports):
     output = ask_tool(reports, place="Seoul").call(SANCTIONS)
 
-    assert output.raw_output.reason == "filtered_out"
+    assert output.raw_output.reason == "report_not_held"
 
 
 def test_a_model_is_told_how_to_quote(anywhere):

@@ -9,9 +9,8 @@ from ...retriever import catalogue
 from ...retriever.answer import OfMeeting, Route
 from ...retriever.catalogue.telling import count
 from ...retriever.confidence import Reason
-from . import missing, passages
+from . import passages
 from .held import Held
-from .missing import NotHeld
 from .parameters import FiltersOnPassages, Question
 from .passages import ShownMiss, ShownQuote
 from .tool import Found
@@ -52,7 +51,6 @@ class FoundAnswer(Found):
     known_meeting: Annotated[
         str | None, Field(description="What is known of a meeting that is asked about and whose report is not held.")
     ]
-    not_held: NotHeld
     searched_reports: Annotated[int, Field(description="How many reports were looked through.")]
     searched_passages: Annotated[int, Field(description="How many passages were looked through.")]
     nearest: Annotated[tuple[ShownMiss, ...], Field(description="After a refusal what came nearest: no answers.")]
@@ -90,7 +88,6 @@ class FoundAnswer(Found):
     def _refusal(self) -> Iterator[str]:
         yield _REFUSED
         yield f"Reason ({self.reason}): {self.message}"
-        yield from missing.lines(self.not_held)
         passages, reports = self.searched_passages, self.searched_reports
         yield f"Looked through: {count(passages, 'passage', 'passages')}, {count(reports, 'report', 'reports')}."
         yield from (its.text if not its.held else f"{its.text}: nothing found" for its in self.by_meeting)
@@ -137,7 +134,6 @@ class AskReports(FiltersOnPassages):
         its = await held.reports.ask(self.question, top_k=1, by=by, **self.filters())
         shown = its.citations[:MAX_QUOTES]
         notes = await held.notes(shown) if len(shown) <= MAX_NOTES else [None] * len(shown)
-        filtered_out = its.reason is Reason.FILTERED_OUT
         return FoundAnswer(
             answered=its.answered,
             answer=its.answer,
@@ -149,7 +145,6 @@ class AskReports(FiltersOnPassages):
             more_quotes=len(its.citations) - len(shown),
             by_meeting=its.by_meeting,
             known_meeting=catalogue.line(its.known_meeting) if its.known_meeting else None,
-            not_held=await missing.not_held(self, held) if filtered_out else (),
             searched_reports=its.searched.reports,
             searched_passages=its.searched.passages,
             nearest=await passages.misses(its.searched.nearest, held),
