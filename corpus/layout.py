@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from . import headings, listed
+from . import headings, labels, listed
 from .headings import Heading
 from .names import HONORIFIC
 from .spans import fold
@@ -24,6 +24,13 @@ _NUMBERED = re.compile(
 )
 _NOTE = re.compile(r"\s*(?P<mark>\[\w{1,4}\]|\[[*†‡§]{1,3}\])[ \t]+(?=\S)")
 _LABEL = re.compile(r"(?:Dates?|Time|Venue|Place|Location|Hosts?|Original|Languages?|Agenda|Subject)\s*:\s")
+# Two fields on one line: "Chair: S. Conti        Minutes: I. Keller".
+_FIELD = re.compile(r"\s*(?:[A-Z][\w’'-]*\s+){0,2}?[A-Z][\w’'-]*(?:\s+[a-z]+){0,2}:\s+\S")
+_NEXT_FIELD = re.compile(
+    r"(?:\s{2,}|\t\s*)(?=[A-Z][\w’'-]*(?:[ ][\w’'-]+){0,2}:\s+\S)"
+    r"|(?<=[^\W\d_])(?<!\bthe)(?<!\bThe)\s+(?=(?:Minutes|Minute[- ][Tt]aker|Note-?[Tt]aker|Notes|Secretary|Rapporteur|Recorder)"
+    r"(?:\s+by)?:\s+[A-Z])"
+)
 _LETTERED = re.compile(r"\s*(?P<letter>[A-H])\.\s+(?=[A-Z])")
 # These also stand at the start of a wrapped line ("… regional - \n- and local"), so they open an item only
 # after a blank line or another such item; the rest are bullets wherever they stand.
@@ -68,6 +75,7 @@ class _Line:
     start: int
     end: int
     text: str
+    is_field: bool = False
 
     @property
     def words(self) -> str:
@@ -85,7 +93,7 @@ def blocks(source: str) -> tuple[Block, ...]:
     for blank, chunk in groupby(lines, key=lambda line: not line.words):
         if not blank:
             cutter.take(list(chunk))
-    return tuple(_titles(source, _heal(source, cutter.found)))
+    return tuple(_titles(source, _heal(source, cutter.found), cutter.speakers))
 
 
 class _Cutter:
@@ -96,6 +104,9 @@ class _Cutter:
         self._source = source
         self._widest = max((len(line.words) for line in lines), default=0)
         self._width = _wrapped_width(lines)
+        # Where labels say who speaks, they are of several.
+        named = {its for line in lines if (its := labels.begins(line.words))}
+        self.speakers = frozenset(named if len(named) > 1 else ())
 
     def take(self, chunk: list[_Line]) -> None:
         """Cut a chunk."""
@@ -165,9 +176,15 @@ class _Cutter:
         return [
             (was_early and (not (is_prose or after.words[:1].islower()) or bool(_ENDS_SENTENCE.search(line.text))))
             or _is_labelled(after)
+            or after.is_field
+            or (self._is_labelled(after) and (self._is_labelled(line) or _ends(line)))
             or (lists and sum(meetings) > 1)
             for was_early, lists, (line, after) in zip(early, meetings[1:], pairwise(chunk), strict=True)
         ]
+
+    def _is_labelled(self, line: _Line) -> bool:
+        """Whether a line says who speaks, as others do."""
+        return bool(self.speakers) and labels.begins(line.words) in self.speakers
 
     def _folded(self, start: int, end: int) -> str:
         return fold(self._source, start, end).text
@@ -176,7 +193,12 @@ class _Cutter:
 def _lines(source: str) -> Iterator[_Line]:
     at = 0
     for text in source.splitlines(keepends=True):
-        yield _Line(at, at + len(text.rstrip()), text.rstrip())
+        start, line = 0, text.rstrip()
+        if ":" in line and _FIELD.match(line):
+            for gap in _NEXT_FIELD.finditer(line, len(line) - len(line.lstrip())):
+                yield _Line(at + start, at + gap.start(), line[start : gap.start()], is_field=start > 0)
+                start = gap.end()
+        yield _Line(at + start, at + len(line), line[start:], is_field=start > 0)
         at += len(text)
 
 
@@ -198,6 +220,10 @@ def _is_labelled(line: _Line) -> bool:
     """Whether a line says who has which part, or when and where; each does by itself."""
     is_labelled = headings.ROLE_LINE.match(line.words) or _LABEL.match(line.words)
     return line.words[:1].isupper() and is_labelled is not None
+
+
+def _ends(line: _Line) -> bool:
+    return _ENDS_SENTENCE.search(line.text) is not None
 
 
 def _had_room(line: _Line, after: _Line, width: float) -> bool:
@@ -250,7 +276,7 @@ def _heal(source: str, found: list[Block]) -> list[Block]:
     return healed
 
 
-def _titles(source: str, found: list[Block]) -> list[Block]:
+def _titles(source: str, found: list[Block], speakers: frozenset[str]) -> list[Block]:
     """Find the headings that say nothing but what is below them: lines that stand alone above prose."""
     prose = [not block.heading and _is_prose(source[block.start : block.end]) for block in found]
     sentences = [not block.heading and is_sentence(source[block.start : block.end]) for block in found]
@@ -272,7 +298,8 @@ def _titles(source: str, found: list[Block]) -> list[Block]:
         if block.mark and (not re.match(r"\d|[IVX]+[.)]", block.mark) or _in_list(found, at, sentences)):
             continue
         start = _line_start(source, block.start)
-        if heading := headings.read_title(fold(source, start, block.end).text):
+        line = fold(source, start, block.end).text
+        if labels.begins(line, whole=True) not in speakers and (heading := headings.read_title(line)):
             titled[at] = Block(start, block.end, heading=heading, lines=block.lines)
     return _without_lists_of_names(titled)
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypedDict, cast
 
-from . import facts, parts, sentences, session_chairs, turns
+from . import facts, labels, parts, sentences, session_chairs, turns
 from .headings import title_case
 from .layout import Block, blocks, is_sentence
-from .model import Kind, Paragraph, Presentation, Quote, Section, Session, Turn, role
+from .model import Kind, Paragraph, Presentation, Quote, Section, Session, Speaker, Turn, role
 from .names import HONORIFIC, PARTICLES
 from .parts import Part
 from .people import People
@@ -81,6 +81,7 @@ class _Reader:
         headings = [self._fold(part.heading) for part in self._parts if part.heading]
         self._width = max(map(len, source.splitlines()), default=0)
         self._people = People(text.text for texts in (*self._texts, headings) for text in texts)
+        self._labels = labels.Report(self._people, [[text.text for text in texts] for texts in self._texts])
         self._facts: dict[str, Any] = {}
         self._found_in: dict[str, Quote] = {}
         self._chairs: list[str] = []
@@ -88,7 +89,7 @@ class _Reader:
 
     def read(self) -> Report:
         self._read_facts()
-        sections = [self._section(part, texts) for part, texts in zip(self._parts, self._texts, strict=True)]
+        sections = [self._section(at, part) for at, part in enumerate(self._parts)]
         sections = [section for section in sections if section.paragraphs or section.session]
         doubts = (*_warnings(sections), *self._doubts)
         return Report(cast("Facts", self._facts), self._found_in, tuple(sections), doubts)
@@ -174,12 +175,19 @@ class _Reader:
         found = [part for part in self._parts if role(part.key) != "notes"][-1:]
         return [self._fold(block) for part in found for block in parts.paragraphs(self._source, part)]
 
-    def _section(self, part: Part, texts: list[Folded]) -> Section:
+    def _section(self, at: int, part: Part) -> Section:
         session = part.session
         if session:
             session = self._with_title(session, part.heading)
-            session = self._with_chair(session, part.heading, texts[:_OPENING_PARAGRAPHS])
-        floor = turns.Floor(part.key, session.title if session else None, self._people, self._chairs)
+            session = self._with_chair(session, part.heading, self._texts[at][:_OPENING_PARAGRAPHS])
+        floor = turns.Floor(
+            part.key,
+            session.title if session else None,
+            self._people,
+            self._chairs,
+            leader=self._leader(session),
+            labelled=self._labels.section(at),
+        )
         paragraphs: list[Paragraph] = []
         heard: list[Folded] = []
         for block in parts.paragraphs(self._source, part):
@@ -238,6 +246,15 @@ class _Reader:
             if lead := session_chairs.find(text.text, meeting):
                 yield text, lead
 
+    def _leader(self, session: Session | None) -> Speaker | None:
+        """The one person who leads a session, or else the meeting."""
+        names = session.chair.split(" and ") if session and session.chair else self._facts.get("co_chairs", ())
+        if len(names) != 1:
+            return None
+        bare = _TITLES.sub("", names[0])
+        person = self._people.find(bare)
+        return Speaker(person.name, next(iter(person.affiliations), None)) if person else Speaker(bare, None)
+
     def _in_full(self, name: str) -> str:
         """A chair's name, completed where only its first part is given: "Capt. Rosihan" for Rosihan bin Hamid."""
         titles = _TITLES.match(name)
@@ -273,7 +290,7 @@ def _paragraph(number: int, text: Folded, its_turns: tuple[Turn, ...]) -> Paragr
 
 
 def _warnings(sections: list[Section]) -> Iterator[str]:
-    numbers = [section.session.number for section in sections if section.session]
+    numbers = [section.session.number for section in sections if section.session and section.session.number is not None]
     for number in dict.fromkeys(numbers):
         if numbers.count(number) > 1:
             yield f"session {number} occurs {numbers.count(number)} times"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from . import attribution, countries, cues, sentences, unnamed
+from . import attribution, countries, cues, labels, unnamed
 from .headings import Heading
 from .model import Kind, Presentation, Speaker, Turn, role
 from .people import Mention, People, mentions_in
@@ -64,6 +64,7 @@ class _Sentence:
     mention: Mention | None = None
     verb: str = ""
     voices: tuple[unnamed.Voice, ...] = ()
+    label: labels.Label | None = None
 
     @property
     def is_item(self) -> bool:
@@ -111,7 +112,16 @@ class _State:
 class Floor:
     """Reads the paragraphs of one section in order, and keeps track of who has the floor."""
 
-    def __init__(self, key: str, title: str | None, people: People, chairs: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        key: str,
+        title: str | None,
+        people: People,
+        chairs: Sequence[str] = (),
+        *,
+        leader: Speaker | None = None,
+        labelled: labels.Section | None = None,
+    ) -> None:
         """Begin a section.
 
         Args:
@@ -119,8 +129,14 @@ class Floor:
             title: of the session; one that speaks of recommendations makes its items recommendations.
             people: of the whole report.
             chairs: those who have chaired so far.
+            leader: who leads it, where that is one person: whom the label "The Chair:" means.
+            labelled: the labels of its paragraphs.
         """
         self._people = people
+        self._leader, self._labels = leader, labelled or labels.Section()
+        # To whom a label gave the floor, and whether a list goes on with their words.
+        self._labelled: Speaker | None = None
+        self._lists_on = False
         self._chairs = [person for name in chairs if (person := people.find(name))]
         self._heard: set[str] = set()
         # Who presents in the first sentence of the paragraph that is read.
@@ -149,6 +165,7 @@ class Floor:
         part = role(key)
         # Asked in turn: the first that knows what a sentence is has the say.
         self._speech: tuple[Callable[[_Sentence], _Said | None], ...] = (
+            self._label,
             self._advice,
             self._taking_leave,
             self._list_of_speakers,
@@ -212,17 +229,19 @@ class Floor:
             mark: of the list item that it is, or None.
         """
         turns: list[Turn] = []
-        spans = sentences.split(text)
-        self._state.holds = False
+        spans = self._labels.cut(text)
+        goes_on = self._lists_on and mark is not None
+        self._state.holds, self._lists_on = goes_on, goes_on
+        self._labelled = self._labelled if goes_on else None
         self._opened_by, self._lists_talks = None, False
         parsed = [
-            self._sentence(text[start:end], Stretch(self._texts, start, end), opens=at == 0, mark=mark)
-            for at, (start, end) in enumerate(spans)
+            self._sentence(text, Stretch(self._texts, start, end), opens=at == 0, mark=mark, label=label)
+            for at, (start, end, label) in enumerate(spans)
         ]
         self._texts += 1
         self._follow_marks(mark)
         self._look_ahead(parsed)
-        for (start, end), sentence in zip(spans, parsed, strict=True):
+        for (start, end, _), sentence in zip(spans, parsed, strict=True):
             leads_up = start == spans[0][0] and not sentence.opens
             said = _Said(Kind.OTHER) if leads_up else self._said(sentence)
             self._heard |= {person.name for its in sentence.mentions if (person := self._people.find(its.name))}
@@ -236,7 +255,15 @@ class Floor:
             self._advises = not cues.NO_ADVICE.search(text)
         if self._advises and text.rstrip().endswith(":"):
             self._leading_mark, self._has_inner_items = mark, False
+        if mark is None:
+            self._lists_on = self._has_label and text.rstrip().endswith(":")
         return tuple(turns)
+
+    @property
+    def _has_label(self) -> bool:
+        """Whether somebody has the floor by a label, until someone else has it."""
+        state = self._state
+        return state.holds and state.speaker is not None and state.speaker == self._labelled
 
     def _follow_marks(self, mark: str | None) -> None:
         """Where "13. The Group recommended:" leads in items (a) to (d), they are over with 14."""
@@ -249,6 +276,11 @@ class Floor:
 
     def _look_ahead(self, paragraph: list[_Sentence]) -> None:
         """Take in what only a paragraph as a whole shows, before its sentences are read."""
+        if any(its.label for its in paragraph):
+            if self._readers == (self._header,) and any(its.label and its.label.speaker for its in paragraph):
+                self._readers = self._speech
+            self._run = self._length = 0
+            return
         self._run, self._length = self._run_of(paragraph), len(paragraph)
         if self._leads_up(paragraph):
             paragraph[:2] = replace(paragraph[0], opens=False), replace(paragraph[1], opens=True)
@@ -335,15 +367,19 @@ class Floor:
         """Whether nobody's name may stand by a sentence; one within what somebody presents may tell of others."""
         state = self._state
         presents = state.kind is Kind.PRESENTATION or state.holds
-        return sentence.is_of_the_room(cites=presents and state.speaker is not None and not sentence.opens)
+        inside = not sentence.opens or sentence.label is not None
+        return sentence.is_of_the_room(cites=presents and state.speaker is not None and inside)
 
-    def _sentence(self, text: str, where: Stretch, *, opens: bool, mark: str | None) -> _Sentence:
+    def _sentence(
+        self, paragraph: str, where: Stretch, *, opens: bool, mark: str | None, label: labels.Label | None
+    ) -> _Sentence:
+        text = paragraph[label.to if label else where.at : where.to]
         mentions = tuple(its for its in mentions_in(text) if self._people.knows(its))
         subject = next(attribution.subjects(text, mentions), None)
         voices = unnamed.voices(text, mentions)
         if subject is None:
-            return _Sentence(text, where, opens, mark, mentions, voices=voices)
-        return _Sentence(text, where, opens, mark, mentions, subject.mention, subject.verb, voices)
+            return _Sentence(text, where, opens, mark, mentions, voices=voices, label=label)
+        return _Sentence(text, where, opens, mark, mentions, subject.mention, subject.verb, voices, label)
 
     def _give_floor(
         self, kind: Kind, speaker: Speaker | None = None, asked: Speaker | None = None, *, holds: bool = False
@@ -360,6 +396,23 @@ class Floor:
         leads_in = sentence.text.rstrip().endswith(":")
         advises = sentence.is_item and cues.SHOULD.search(sentence.text) and not leads_in
         return _Said(Kind.RECOMMENDATION if advises else Kind.CLOSING)
+
+    def _label(self, sentence: _Sentence) -> _Said | None:
+        """A label says who speaks, or that it is nobody who is named; a topic takes the floor from who had it."""
+        label, state = sentence.label, self._state
+        if label is None:
+            return None
+        if not label.speaks:
+            if state.speaker or state.kind is Kind.PRESENTATION:
+                self._give_floor(Kind.DISCUSSION)
+            return None
+        speaker = self._leader if label.leads else label.speaker
+        if speaker is None or sentence.is_of_the_room(cites=True):
+            return self._give_floor(Kind.DISCUSSION)
+        self._labelled = speaker
+        if state.kind is Kind.PRESENTATION and state.speaker and state.speaker.name == speaker.name:
+            return _Said(state.kind, state.speaker)
+        return self._give_floor(Kind.DISCUSSION, speaker, holds=True)
 
     def _advice(self, sentence: _Sentence) -> _Said | None:
         """Recommended items, the sentence that announces them, and recommendations in running text."""
@@ -640,7 +693,7 @@ class Floor:
     def _entity(self, sentence: _Sentence) -> _Said | None:
         """A delegation, country or committee speaks, no person."""
         found, name = cues.ENTITY.match(sentence.text), self._speaks_for(sentence)
-        presenting = self._state.kind is Kind.PRESENTATION
+        presenting = self._state.kind is Kind.PRESENTATION or self._has_label
         speaks_here = (sentence.opens and name in countries.NAMES) or cues.MEMBER.match(name)
         if found and not found["of"] and presenting and not speaks_here:
             return None  # what a presenter says of a country

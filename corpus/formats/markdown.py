@@ -11,6 +11,10 @@ from .encoding import decode
 from .plain import BULLET, PlainText, call
 
 _DEEPEST = 40
+# A new line shows nothing, unless it begins as the first one does: "**Lucy Penn** (staff): against".
+_LABEL = re.compile(r"[A-Z][^\s:;.?!]*\.?(?:\s+[^\s:;?!()]+){0,4}(?:\s*\([^()]{2,80}\))?:\s")
+# Where a line ends that may be joined with the next one; no text has it.
+_SOFT = "\0"
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 _NOTE = re.compile(r"^\[\^(?P<mark>[^\]\s]+)\]:\s*", re.MULTILINE)
 _CALL = re.compile(r"\[\^(?P<mark>[^\]\s]+)\]")
@@ -85,8 +89,11 @@ class _Writer:
 
 
 def _inline(token: Token) -> str:
-    breaks = {"softbreak": " ", "hardbreak": "\n"}
-    return "".join(
+    breaks = {"softbreak": _SOFT, "hardbreak": "\n"}
+    words = "".join(
         breaks.get(its.type) or (its.content if its.type in {"text", "code_inline", "image"} else "")
         for its in token.children or ()
-    ).strip()
+    )
+    first, *lines = words.strip().split(_SOFT)
+    labelled = _LABEL.match(first) is not None
+    return first + "".join(("\n" if labelled and _LABEL.match(line) else " ") + line for line in lines)
