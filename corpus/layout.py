@@ -293,6 +293,7 @@ def _titles(source: str, found: list[Block], speakers: frozenset[str]) -> list[B
         block, below = found[at], titled[at + 1]
         # Above a note at the end stand signatures.
         heads = below.heading or (sentences[at + 1] and not (below.mark or "").startswith("[")) or roles[at + 1]
+        heads = heads or (bool(speakers) and labels.begins(source[below.start : below.end]) in speakers)
         if prose[at] or block.heading or block.lines > _FEWEST_LINES or not heads:
             continue
         if block.mark and (not re.match(r"\d|[IVX]+[.)]", block.mark) or _in_list(found, at, sentences)):

@@ -18,6 +18,8 @@ from .people import Mention, People, mentions_in
 
 # So nearly alike are a name and a slip for it: Chen for Shen.
 _SLIP = 0.7
+# Letters in which two spellings of a name begin alike, or names so short that the first one tells: Suh and Seo.
+_SAME = 4
 # What the first panellist does with a panel.
 _OPENS = frozenset(["opened", "began", "started"])
 _NOBODY_SPEAKS = frozenset([Kind.OTHER, Kind.HEADER, Kind.CLOSING])
@@ -659,6 +661,8 @@ class Floor:
                 return self._give_floor(Kind.DISCUSSION, speaker)
             is_told_of = " that " in sentence.text[: sentence.mention.start]
             if not speaker.affiliation and (is_told_of or not self._is_introduced(sentence, sentence.mention)):
+                if not is_told_of and self._is_someone_else(sentence, sentence.mention):
+                    return self._give_floor(Kind.DISCUSSION)  # who may be speaking now, and may be spoken of
                 return _Said(kind, state.speaker)  # someone whom the presenter speaks of
         if kind in _NOBODY_SPEAKS and (
             self._is_of_advice or not (sentence.opens or sentence.mention.affiliation or cues.SAYS.match(sentence.verb))
@@ -673,6 +677,14 @@ class Floor:
         reasons = sentence.opens and sentence.verb == attribution.DOUBTED and self._run >= _SHORTEST_TALK
         holds = reasons and kind is Kind.DISCUSSION and self._is_introduced(sentence, sentence.mention)
         return self._give_floor(kind, speaker, holds=holds)
+
+    def _is_someone_else(self, sentence: _Sentence, mention: Mention) -> bool:
+        """Whether a sentence begins with somebody by title and name who is not whoever has the floor, misspelled."""
+        person, speaker = self._people.find(mention.name), self._state.speaker
+        titled = mention.titled or (" " in mention.name and person is not None and bool(person.titles))
+        if not titled or sentence.text[: mention.start].strip(' “‘"') or speaker is None or speaker.name is None:
+            return False
+        return not any(_may_be(word, speaker.name) for word in mention.name.split())
 
     def _kind_of_turn(self, sentence: _Sentence, same: bool) -> Kind:
         """The kind that a sentence is spoken in: who resumes presents again, and a presenter who replies discusses."""
@@ -769,6 +781,17 @@ def _style(mark: str) -> str:
     """How a list item is counted: by a number, a letter, or a sign."""
     counted = re.sub(r"\W", "", mark)
     return "number" if counted.isdigit() else "letter" if counted else mark
+
+
+def _may_be(one: str, name: str) -> bool:
+    """Whether a word may be a part of a name in another spelling, as Seo may be Suh, and Chatterji Chattopadhyay."""
+    word = one.casefold()
+    return any(
+        word[:_SAME] == part[:_SAME]
+        or (word[0] == part[0] and max(len(word), len(part)) <= _SAME)
+        or SequenceMatcher(None, word, part).ratio() >= _SLIP
+        for part in name.casefold().split()
+    )
 
 
 def _nearly(one: str, other: str) -> bool:
