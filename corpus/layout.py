@@ -24,6 +24,7 @@ _NUMBERED = re.compile(
 )
 _NOTE = re.compile(r"\s*(?P<mark>\[\w{1,4}\]|\[[*†‡§]{1,3}\])[ \t]+(?=\S)")
 _LABEL = re.compile(r"(?:Dates?|Time|Venue|Place|Location|Hosts?|Original|Languages?|Agenda|Subject)\s*:\s")
+_COUNTED_TITLE = re.compile(r"(?P<number>\d{1,2})\.?\s+[A-Z][^\s.:;?!,]*(?:\s[^\s.:;?!,]+){0,6}(?:\s\([^()]*\))?")
 # Two fields on one line: "Chair: S. Conti        Minutes: I. Keller".
 _FIELD = re.compile(r"\s*(?:[A-Z][\w’'-]*\s+){0,2}?[A-Z][\w’'-]*(?:\s+[a-z]+){0,2}:\s+\S")
 _NEXT_FIELD = re.compile(
@@ -107,6 +108,7 @@ class _Cutter:
         # Where labels say who speaks, they are of several.
         named = {its for line in lines if (its := labels.begins(line.words))}
         self.speakers = frozenset(named if len(named) > 1 else ())
+        self._titles = frozenset(_counted_titles(lines))
 
     def take(self, chunk: list[_Line]) -> None:
         """Cut a chunk."""
@@ -173,13 +175,17 @@ class _Cutter:
         if not is_prose and len(chunk) >= _FEWEST_LINES and all(_TITLED.match(line.words) for line in chunk):
             return [True] * len(early)  # those present, one below the other
         meetings = [bool(listed.read(line.words)) for line in chunk]
+        heads = [line.start in self._titles for line in chunk]
         return [
-            (was_early and (not (is_prose or after.words[:1].islower()) or bool(_ENDS_SENTENCE.search(line.text))))
+            (heads_below and was_early)
+            or (was_early and (not (is_prose or after.words[:1].islower()) or bool(_ENDS_SENTENCE.search(line.text))))
             or _is_labelled(after)
             or after.is_field
             or (self._is_labelled(after) and (self._is_labelled(line) or _ends(line)))
             or (lists and sum(meetings) > 1)
-            for was_early, lists, (line, after) in zip(early, meetings[1:], pairwise(chunk), strict=True)
+            for heads_below, was_early, lists, (line, after) in zip(
+                heads, early, meetings[1:], pairwise(chunk), strict=False  # the last line heads nothing
+            )
         ]
 
     def _is_labelled(self, line: _Line) -> bool:
@@ -200,6 +206,21 @@ def _lines(source: str) -> Iterator[_Line]:
                 start = gap.end()
         yield _Line(at + start, at + len(line), line[start:], is_field=start > 0)
         at += len(text)
+
+
+def _counted_titles(lines: list[_Line]) -> Iterator[int]:
+    """Where short numbered lines begin that stand above text, with no line between, and count on through the document.
+
+    "2. Stake data" is a heading by itself, whatever the line below it says.
+    """
+    counted = [
+        (int(match["number"]), line.start)
+        for above, line in pairwise([_Line(0, 0, ""), *lines])
+        if not above.words and (match := _COUNTED_TITLE.fullmatch(line.words))
+    ]
+    for (one, at), (other, below) in pairwise(counted):
+        if other == one + 1 and len(counted) >= _FEWEST_LINES:
+            yield from (at, below)
 
 
 def _wrapped_width(lines: list[_Line]) -> float:
@@ -288,21 +309,33 @@ def _titles(source: str, found: list[Block], speakers: frozenset[str]) -> list[B
         replace(block, heading=None) if at + 1 < first and _is_bare_session(block) else block
         for at, block in enumerate(found)
     ]
-    # From the last to the first, since a heading may stand above another.
-    for at in range(len(found) - 2, first, -1):
+    # From the last to the first, since a heading may stand above another. The first of those that are counted may stand
+    # above all prose: "1. Opening (chair: Dana Whitfield)".
+    for at in range(len(found) - 2, -1, -1):
+        if at <= first and not _is_first_counted(found[at], titled):
+            continue
         block, below = found[at], titled[at + 1]
         # Above a note at the end stand signatures.
         heads = below.heading or (sentences[at + 1] and not (below.mark or "").startswith("[")) or roles[at + 1]
-        heads = heads or (bool(speakers) and labels.begins(source[below.start : below.end]) in speakers)
+        heads = heads or at <= first or (bool(speakers) and labels.begins(source[below.start : below.end]) in speakers)
         if prose[at] or block.heading or block.lines > _FEWEST_LINES or not heads:
             continue
         if block.mark and (not re.match(r"\d|[IVX]+[.)]", block.mark) or _in_list(found, at, sentences)):
             continue
         start = _line_start(source, block.start)
         line = fold(source, start, block.end).text
-        if labels.begins(line, whole=True) not in speakers and (heading := headings.read_title(line)):
+        heading = headings.read_title(line) if labels.begins(line, whole=True) not in speakers else None
+        if heading and (at > first or heading.chair):
             titled[at] = Block(start, block.end, heading=heading, lines=block.lines)
     return _without_lists_of_names(titled)
+
+
+def _is_first_counted(block: Block, titled: list[Block]) -> bool:
+    """Whether a line is numbered as the first of headings of which the second and third are known."""
+    if (block.mark or "").strip("().") != "1":
+        return False
+    numbers = {its.heading.number for its in titled if its.heading and its.heading.opens == "title"}
+    return {2, 3} <= numbers
 
 
 def _without_lists_of_names(found: list[Block]) -> list[Block]:

@@ -29,7 +29,8 @@ _OF = re.compile(
     rf"(?:,\s+{_CAPITALISED}(?:\s{_CAPITALISED})*(?=,))?)"
 )
 _COMMA = re.compile(
-    rf",\s+(?!{HONORIFIC}\s)"
+    # "Present: A. Okoye, B. Lund"
+    rf",\s+(?!{HONORIFIC}\s)(?!(?:[A-Z]\.[\s-]?)+[A-Z][a-z])"
     r"(?P<affiliation>(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|on|the|de|in|"
     rf"(?!{HONORIFIC}\s)[A-Z][\w’'&.-]*))*)"
     rf"(?=,|\.|:|$|\s+{HONORIFIC}\s)"
