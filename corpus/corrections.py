@@ -38,8 +38,9 @@ from typing import Annotated, Any, cast
 import msgspec
 
 from ..errors import LibraryError
-from . import formats, sentences
+from . import formats, label_shapes, sentences
 from .model import Kind, Paragraph, Section, Session, Speaker, Turn
+from .names import bare
 from .report import Report
 
 FILE = "trackrecord.toml"
@@ -235,10 +236,67 @@ def apply(report: Report, its: ReportCorrection) -> Report:
     if "co_chairs" in kept:
         kept["co_chairs"] = tuple(kept["co_chairs"])
     found_in = {name: quote for name, quote in report.found_in.items() if name not in given}
-    sections = list(_with_sessions(report.sections, its.sessions))
+    sections = list(_with_sessions(tuple(_with_chairs(report, its.co_chairs)), its.sessions))
     for turn in its.turns:
         sections = _with_turn(sections, turn)
     return replace(report, facts=kept, found_in=found_in, sections=tuple(sections))
+
+
+def _with_chairs(report: Report, right: list[str] | None) -> Iterator[Section]:
+    """The sections with the chairs as they are really called; who is not one after all, and was misread, is nobody."""
+    wrong = [name for name in report.facts.get("co_chairs", ()) if right is not None and name not in right]
+    called = {bare(name): _called(name, right or []) for name in wrong}
+    leader = {name: bare(right[0]) if right and len(right) == 1 else None for name in called}
+    for section in report.sections:
+        if not called:
+            yield section
+            continue
+        paragraphs = tuple(
+            replace(
+                its,
+                turns=tuple(
+                    replace(turn, speaker=_renamed(turn.speaker, leader if leads else called))
+                    for turn in its.turns
+                    for leads in (label_shapes.is_the_chairs(its.folded.text[turn.start : turn.end]),)
+                ),
+            )
+            for its in section.paragraphs
+        )
+        yield replace(section, session=_with_names(section.session, called), paragraphs=paragraphs)
+
+
+def _called(wrong: str, right: list[str]) -> str | None:
+    """How somebody is really called: by the one name that shares most words with what was read; None where two do."""
+    words = set(bare(wrong).casefold().split())
+    shared = [len(words & set(bare(name).casefold().split())) for name in right]
+    most = max(shared, default=0)
+    if most == 0:
+        return bare(wrong)  # somebody else, who spoke all the same
+    return bare(right[shared.index(most)]) if shared.count(most) == 1 else None
+
+
+def _renamed(speaker: Speaker | None, called: Mapping[str, str | None]) -> Speaker | None:
+    if speaker is None or speaker.name is None or speaker.name not in called:
+        return speaker
+    name = called[speaker.name]
+    return Speaker(name, speaker.affiliation) if name else None
+
+
+def _with_names(session: Session | None, called: Mapping[str, str | None]) -> Session | None:
+    if session is None:
+        return None
+    leading = [_renamed_chair(one, called) for one in session.chair.split(" and ")] if session.chair else []
+    chair = " and ".join(filter(None, leading)) or None
+    found_in = {name: said for name, said in session.found_in.items() if name != "chair" or chair == session.chair}
+    given = tuple(
+        replace(its, presenter=called.get(its.presenter, its.presenter) or "") for its in session.presentations
+    )
+    return replace(session, chair=chair, found_in=found_in, presentations=tuple(its for its in given if its.presenter))
+
+
+def _renamed_chair(name: str, called: Mapping[str, str | None]) -> str | None:
+    right = called.get(bare(name), bare(name))
+    return right and name.removesuffix(bare(name)) + right
 
 
 def _with_sessions(sections: tuple[Section, ...], its: list[SessionCorrection]) -> Iterator[Section]:

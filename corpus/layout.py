@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from . import headings, labels, listed
+from . import headings, label_shapes, listed
 from .headings import Heading
 from .names import HONORIFIC
 from .spans import fold
@@ -29,8 +29,8 @@ _COUNTED_TITLE = re.compile(r"(?P<number>\d{1,2})\.?\s+[A-Z][^\s.:;?!,]*(?:\s[^\
 _FIELD = re.compile(r"\s*(?:[A-Z][\w’'-]*\s+){0,2}?[A-Z][\w’'-]*(?:\s+[a-z]+){0,2}:\s+\S")
 _NEXT_FIELD = re.compile(
     r"(?:\s{2,}|\t\s*)(?=[A-Z][\w’'-]*(?:[ ][\w’'-]+){0,2}:\s+\S)"
-    r"|(?<=[^\W\d_])(?<!\bthe)(?<!\bThe)\s+(?=(?:Minutes|Minute[- ][Tt]aker|Note-?[Tt]aker|Notes|Secretary|Rapporteur|Recorder)"
-    r"(?:\s+by)?:\s+[A-Z])"
+    r"|(?<=[^\W\d_])(?<!\bthe)(?<!\bThe)\s+"
+    r"(?=(?:Minutes|Minute[- ][Tt]aker|Note-?[Tt]aker|Notes|Secretary|Rapporteur|Recorder)(?:\s+by)?:\s+[A-Z])"
 )
 _LETTERED = re.compile(r"\s*(?P<letter>[A-H])\.\s+(?=[A-Z])")
 # These also stand at the start of a wrapped line ("… regional - \n- and local"), so they open an item only
@@ -106,7 +106,7 @@ class _Cutter:
         self._widest = max((len(line.words) for line in lines), default=0)
         self._width = _wrapped_width(lines)
         # Where labels say who speaks, they are of several.
-        named = {its for line in lines if (its := labels.begins(line.words))}
+        named = {its for line in lines if (its := label_shapes.begins(line.words))}
         self.speakers = frozenset(named if len(named) > 1 else ())
         self._titles = frozenset(_counted_titles(lines))
 
@@ -184,13 +184,17 @@ class _Cutter:
             or (self._is_labelled(after) and (self._is_labelled(line) or _ends(line)))
             or (lists and sum(meetings) > 1)
             for heads_below, was_early, lists, (line, after) in zip(
-                heads, early, meetings[1:], pairwise(chunk), strict=False  # the last line heads nothing
+                heads,
+                early,
+                meetings[1:],
+                pairwise(chunk),
+                strict=False,  # the last line heads nothing
             )
         ]
 
     def _is_labelled(self, line: _Line) -> bool:
         """Whether a line says who speaks, as others do."""
-        return bool(self.speakers) and labels.begins(line.words) in self.speakers
+        return bool(self.speakers) and label_shapes.begins(line.words) in self.speakers
 
     def _folded(self, start: int, end: int) -> str:
         return fold(self._source, start, end).text
@@ -317,14 +321,18 @@ def _titles(source: str, found: list[Block], speakers: frozenset[str]) -> list[B
         block, below = found[at], titled[at + 1]
         # Above a note at the end stand signatures.
         heads = below.heading or (sentences[at + 1] and not (below.mark or "").startswith("[")) or roles[at + 1]
-        heads = heads or at <= first or (bool(speakers) and labels.begins(source[below.start : below.end]) in speakers)
+        heads = (
+            heads
+            or at <= first
+            or (bool(speakers) and label_shapes.begins(source[below.start : below.end]) in speakers)
+        )
         if prose[at] or block.heading or block.lines > _FEWEST_LINES or not heads:
             continue
         if block.mark and (not re.match(r"\d|[IVX]+[.)]", block.mark) or _in_list(found, at, sentences)):
             continue
         start = _line_start(source, block.start)
         line = fold(source, start, block.end).text
-        heading = headings.read_title(line) if labels.begins(line, whole=True) not in speakers else None
+        heading = headings.read_title(line) if label_shapes.begins(line, whole=True) not in speakers else None
         if heading and (at > first or heading.chair):
             titled[at] = Block(start, block.end, heading=heading, lines=block.lines)
     return _without_lists_of_names(titled)

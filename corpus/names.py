@@ -44,6 +44,14 @@ _PART = (
     rf"(?:{_ARTICLE}(?={CAPITAL}))?(?:{CAPITAL}[^\W\d_]*[’'](?={CAPITAL}))?"
     rf"{CAPITAL}[^\W\d_]+(?:[-‐][^\W\d_]+|[’'](?!s\b)[^\W\d_]+)*"
 )
+_TITLES = re.compile(rf"(?:{HONORIFIC}\s+)+")
+
+
+def bare(name: str) -> str:
+    """A name without the titles before it."""
+    return _TITLES.sub("", name, count=1) if _TITLES.match(name) else name
+
+
 #: How a name or a title begins; looked for first, since most words begin neither.
 BEGINS = rf"(?={CAPITAL}|{_PARTICLE}\s|{_ARTICLE})"
 

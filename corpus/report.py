@@ -10,7 +10,7 @@ from . import facts, labels, parts, sentences, session_chairs, turns
 from .headings import title_case
 from .layout import Block, blocks, is_sentence
 from .model import Kind, Paragraph, Presentation, Quote, Section, Session, Speaker, Turn, role
-from .names import HONORIFIC, PARTICLES
+from .names import PARTICLES, bare
 from .parts import Part
 from .people import People
 from .spans import Folded, fold
@@ -53,7 +53,6 @@ _ENOUGH_FACTS = 4
 _EARLY_SECTIONS = 3
 # Characters by which lines of wrapped text fall short of the width.
 _SLACK = 6
-_TITLES = re.compile(rf"(?:{HONORIFIC}\s+)+")
 
 
 def read(file: str, source: str) -> Report:
@@ -251,21 +250,20 @@ class _Reader:
         names = session.chair.split(" and ") if session and session.chair else self._facts.get("co_chairs", ())
         if len(names) != 1:
             return None
-        bare = _TITLES.sub("", names[0])
-        person = self._people.find(bare)
-        return Speaker(person.name, next(iter(person.affiliations), None)) if person else Speaker(bare, None)
+        name = bare(names[0])
+        person = self._people.find(name)
+        return Speaker(person.name, next(iter(person.affiliations), None)) if person else Speaker(name, None)
 
     def _in_full(self, name: str) -> str:
         """A chair's name, completed where only its first part is given: "Capt. Rosihan" for Rosihan bin Hamid."""
-        titles = _TITLES.match(name)
-        bare = name[titles.end() :] if titles else name
-        person = self._people.find(bare)
-        if person is None or not person.name.startswith(f"{bare} "):
+        called = bare(name)
+        person = self._people.find(called)
+        if person is None or not person.name.startswith(f"{called} "):
             return name
         # Of one word, it may be the family name, as in "Jin Guihua".
-        if " " not in bare and person.name.split()[1] not in PARTICLES:
+        if " " not in called and person.name.split()[1] not in PARTICLES:
             return name
-        return f"{titles.group() if titles else ''}{person.name}"
+        return f"{name.removesuffix(called)}{person.name}"
 
 
 def quote(file: str, text: Folded, at: int, to: int) -> Quote:

@@ -751,7 +751,7 @@ class Floor:
             return self._give_floor(Kind.DISCUSSION, state.asked)
         is_entity = state.speaker is not None and state.speaker.name is None
         if is_entity:
-            keeps = text.startswith("It ")
+            keeps = state.holds or text.startswith("It ")
         else:
             goes_on = state.holds or cues.CONTINUES.match(text) or cues.ADDS.search(text)
             keeps = bool(goes_on) and not said_by_nobody

@@ -40,6 +40,31 @@ def test_facts_are_corrected_added_and_taken_away(folder: Path):
     assert set(seen.found_in) & {"number", "venue", "host", "end"} == set()
 
 
+MISREAD = REPORT.replace("Session 1:", "Chair: Sofia Conti Lead\n\nSession 1:") + (
+    "\nThe Chair: the clouds are late today.\n\nSofia Conti Lead: I saw them at noon.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "leads", "speaks"),
+    [
+        ("Sofia Conti", "Sofia Conti", "Sofia Conti"),
+        ("Dr Sofia Conti", "Sofia Conti", "Sofia Conti"),
+        ("Ivo Lind", "Ivo Lind", "Sofia Conti Lead"),
+    ],
+)
+def test_a_chair_who_is_corrected_is_called_so_wherever_they_speak(folder: Path, right: str, leads: str, speaks: str):
+    (folder / "second.txt").write_text(MISREAD)
+    before = inspection.inspect(folder / "second.txt")
+    after = corrected(folder, f'[reports."second.txt"]\nco_chairs = ["{right}"]\n')
+
+    assert before.meeting["co_chairs"] == ("Sofia Conti Lead",)
+    assert after.meeting["co_chairs"] == (right,)
+    for seen, names in ((before, ["Sofia Conti Lead"] * 2), (after, [leads, speaks])):
+        spoken = [turn.speaker.name for its in seen.sessions[0].paragraphs for turn in its.turns if turn.speaker]
+        assert spoken == ["Ada Holm", *names]
+
+
 def test_a_session_is_corrected(folder: Path):
     seen = corrected(folder, '[[reports."second.txt".sessions]]\nnumber = 1\ntitle = "Fog"\nchair = "Dr Ivo Lind"\n')
 
