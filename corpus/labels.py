@@ -6,9 +6,9 @@ stands in a section that is written so. In doubt nobody has the floor.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from . import cues, label_shapes, sentences, vocabulary
 from .headings import ROLE_LINE
@@ -88,8 +88,9 @@ class Report:
     def _vouch(self, text: str, heads: list[Head]) -> None:
         """Take in whom a text names otherwise than by a label."""
         listed = ROLE_LINE.match(text) is not None
+        named = [(its.at, its.to) for its in heads if its.kind is Kind.NAMED]
         for mention in mentions_in(text):
-            if any(its.at <= mention.start < its.to for its in heads if its.kind is Kind.NAMED):
+            if _holds(named, mention.start):
                 continue
             if mention.sure or listed:
                 self._known.add(_last(mention.name))
@@ -112,6 +113,7 @@ class Report:
         several = len({its.key for its in named} | rooms) >= _FEWEST
         talks = any(_TALKS.search(its.words) or _REPORTED.match(its.words) for its in named)
         shown = several and (talks or bool(sure))
+        again = _recurring(spoken)
         speaks: dict[str, Speaker | None] = {}
         for its in heads:
             mention = its.mention
@@ -122,7 +124,7 @@ class Report:
             is_person = (
                 its.key in sure
                 or _is_a_persons(mention)
-                or (shown and (_may_be_a_persons(mention) or _recurs(its.key, spoken)))
+                or (shown and (_may_be_a_persons(mention) or its.key in again))
             )
             if is_person:
                 known = self._is_known(mention)
@@ -134,16 +136,28 @@ class Report:
                 speaks[its.key] = None
         # Countries speak to each other where one speaks again: of a topic it is said once what is to be said.
         lands = {its.key: Speaker(None, its.name) for its in spoken if its.kind is Kind.COUNTRY}
-        if len(lands) >= _FEWEST and any(_recurs(key, spoken) for key in lands):
+        if len(lands) >= _FEWEST and not again.isdisjoint(lands):
             speaks.update(lands)
             shown = True
         return Section(speaks, is_styled=bool(shown or sure or rooms))
 
 
-def _recurs(key: str, spoken: list[Head]) -> bool:
-    """Whether a label comes again behind another one, as in a dialogue: topics are dealt with once."""
-    at = [place for place, its in enumerate(spoken) if its.key == key]
-    return any(one + 1 < other for one, other in pairwise(at))
+def _recurring(spoken: list[Head]) -> set[str]:
+    """Labels that come again behind another one, as in a dialogue: topics are dealt with once."""
+    last: dict[str, int] = {}
+    again: set[str] = set()
+    for at, its in enumerate(spoken):
+        if last.get(its.key, at) < at - 1:
+            again.add(its.key)
+        last[its.key] = at
+    return again
+
+
+def _holds(stretches: list[tuple[int, int]], at: int) -> bool:
+    """Whether a character stands in one of some stretches, which are in order."""
+    before = bisect_right(stretches, (at, at)) - 1
+    nearest = stretches[max(before, 0) : before + 2]
+    return any(start <= at < end for start, end in nearest)
 
 
 def _is_common(word: str) -> bool:
@@ -183,10 +197,8 @@ class Section:
         if not labels:
             return [(start, end, None) for start, end in spans]
         starts = {its.at: its for its in labels}
-        cuts = sorted(
-            {*(start for start, _ in spans), *starts}
-            - {at for its in labels for at, _ in spans if its.at < at < its.to}
-        )
+        inside = [(its.at + 1, its.to) for its in labels]
+        cuts = sorted({*starts, *(start for start, _ in spans if not _holds(inside, start))})
         ends = [*cuts[1:], spans[-1][1]]
         return [
             (start, start + len(text[start:end].rstrip()), starts.get(start))

@@ -107,6 +107,21 @@ def test_who_opens_a_paragraph_to_contradict_discusses_and_gives_reasons():
     ]
 
 
+@pytest.mark.parametrize(
+    ("presents", "then", "keeps"),
+    [
+        ("Mr Abara", "Ms Penn withdrew her objection.", False),
+        ("Prof. Suh Min-kyu", "Prof. Seo withdrew his objection.", True),
+        ("Dr Chattopadhyay", "Dr Chatterji withdrew his objection.", True),
+        ("Captain Menon", "Nobody withdrew an objection, as Ms Penn had.", True),
+    ],
+)
+def test_a_sentence_of_somebody_else_is_not_the_presenters_unless_only_the_spelling_differs(presents, then, keeps):
+    (_, before), (_, after) = said(f"{presents} presented a paper on kiosks.", then)
+
+    assert after == (before if keeps else None)
+
+
 def test_in_a_discussion_only_who_is_named_has_the_floor():
     assert said(
         YANG,
