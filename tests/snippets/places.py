@@ -64,7 +64,9 @@ def _checkout(home: Path) -> None:
         if entry.name not in _ITS_OWN:
             (home / entry.name).symlink_to(entry)
     (home / ".venv").mkdir()
-    (home / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+    for entry in Path(sys.prefix).iterdir():
+        if entry.name != "ready":
+            (home / ".venv" / entry.name).symlink_to(entry)
     # Newer than what it is made from, so that make sets nothing up.
     (home / ".venv" / "ready").touch()
 
