@@ -92,7 +92,6 @@ reference: setup
 
 # The documentation as a site that needs no other host; a dead link, or a page that docs/index.md leaves out, is an error.
 site: setup
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[docs]'
 	rm -rf build/site
 	$(BIN)/python -m sphinx -q -W --keep-going -c docs -d build/doctrees . build/site
 	$(BIN)/python -m trackrecord.docs.elsewhere build/site

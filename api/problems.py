@@ -20,7 +20,7 @@ from ..errors import (
     QueryError,
     TrackrecordError,
 )
-from . import wording
+from . import problem_words
 from .schemas import KNOWN_NAMES
 
 _STATUS: Mapping[type[TrackrecordError], int] = {
@@ -64,7 +64,7 @@ def _mendable(_: Request, error: Exception) -> Response:
 def _invalid(_: Request, error: Exception) -> Response:
     """Which fields are wrong, and why; what was sent is not repeated, since it may be anything."""
     errors: list[dict[str, Any]] = list(cast("RequestValidationError", error).errors())
-    fields = [{"field": _field(its), "problem": wording.said(its, KNOWN_NAMES)} for its in errors]
+    fields = [{"field": _field(its), "problem": problem_words.said(its, KNOWN_NAMES)} for its in errors]
     malformed = any(its["type"] == "json_invalid" for its in errors)
     detail = "; ".join(f"{its['field']}: {its['problem']}" for its in fields)
     return problem(400 if malformed else 422, detail, error=QueryError.__name__, errors=fields)

@@ -10,7 +10,7 @@ from mcp.types import INVALID_PARAMS, CallToolResult, TextContent
 from pydantic import ValidationError
 
 from ...errors import TrackrecordError
-from .. import wording
+from .. import problem_words
 from . import unseen
 from .ask_reports import AskReports
 from .get_meeting import GetMeeting
@@ -63,7 +63,7 @@ def wrong_arguments(tool: type[Tool], error: ValidationError) -> str:
     wrong: dict[str, Mapping[str, Any]] = {}
     for its in error.errors(include_url=False, include_input=False):
         wrong.setdefault(str(its["loc"][0]) if its["loc"] else "arguments", its)
-    said = {name: wording.said(its, tool.model_fields) for name, its in islice(wrong.items(), _TOLD)}
+    said = {name: problem_words.said(its, tool.model_fields) for name, its in islice(wrong.items(), _TOLD)}
     told = [f"{shortened(name)}: {what}" for name, what in said.items()]
     if len(wrong) > _TOLD:
         told.append(f"and {len(wrong) - _TOLD} more are wrong")
