@@ -67,7 +67,7 @@ def wrong_arguments(tool: type[Tool], error: ValidationError) -> str:
     told = [f"{shortened(name)}: {what}" for name, what in said.items()]
     if len(wrong) > _TOLD:
         told.append(f"and {len(wrong) - _TOLD} more are wrong")
-    if wording.NO_SUCH_NAME in said.values():
+    if problem_words.NO_SUCH_NAME in said.values():
         told.append(f"known names are {', '.join(tool.model_fields)}")
     return "; ".join(told)
 
