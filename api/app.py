@@ -13,7 +13,7 @@ from ..retriever.feedback_log import FeedbackLog
 from ..retriever.following import Following
 from ..retriever.reranking import Reranker
 from ..retriever.search import Searcher
-from . import ask, citation, described, feedback, health, library, page, problems, search
+from . import ask, citation, described, feedback, health, library, page, problems, reports_read, search
 from .intake import Intake
 from .workers import Workers
 
@@ -41,7 +41,7 @@ def create_app(index: Index, reranker: Reranker | None = None, feedback_log: Fee
     app.state.following = Following(Answerer(Searcher(index, reranker=reranker)))
     app.state.feedback_log = feedback_log
     # A citation's address goes before a passage's, whose id would take it in.
-    for room in (ask, feedback, search, citation, library, health, page):
+    for room in (ask, feedback, search, citation, library, health, page, reports_read):
         app.include_router(room.router)
     problems.install(app)
     app.add_middleware(Intake)

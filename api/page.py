@@ -1,18 +1,10 @@
 """`/`: the web page, three files without a build step and without any other host."""
 
-from pathlib import Path
-
 from fastapi import APIRouter
 from starlette.responses import Response
 
-_FOLDER = Path(__file__).parent / "page"
-_HEADERS = {
-    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cache-control": "no-cache",
-}
+from .rendered import FOLDER, HEADERS
+
 _FILES = {
     "/": ("index.html", "text/html"),
     "/page.css": ("page.css", "text/css"),
@@ -23,7 +15,7 @@ router = APIRouter(include_in_schema=False)
 
 
 def _serve(name: str, media_type: str) -> Response:
-    return Response((_FOLDER / name).read_bytes(), media_type=media_type, headers=_HEADERS)
+    return Response((FOLDER / name).read_bytes(), media_type=media_type, headers=HEADERS)
 
 
 @router.get("/")

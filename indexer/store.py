@@ -201,6 +201,16 @@ class Store:
         """All that the generation holds of a file before it was joined with others, for `Writer.take_over`."""
         return self._rows("SELECT * FROM source WHERE sha256 = ?", (sha256,))[0][1:]
 
+    def of_file(self, group: str, file: str) -> list[Passage]:
+        """The passages of a file in reading order."""
+        found = self._rows(
+            "SELECT passage.* FROM passage JOIN section ON section.id = passage.section "
+            "JOIN source ON source.document = section.document "
+            "WHERE source.study_group = ? AND source.file = ? ORDER BY passage.row",
+            (group, file),
+        )
+        return [self._read(its).passage for its in found]
+
     def dump(self) -> Iterator[Passage]:
         """All passages in reading order."""
         yield from (self._read(row).passage for row in self._rows("SELECT * FROM passage ORDER BY row"))

@@ -23,7 +23,8 @@ function days({ start, end }) {
 }
 
 // "Meeting 3, Beijing, China, 28–29 April 2006 · Session 3: …, chaired by … · paragraph 1"
-function whereFrom({ study_group: group, meeting, session, paragraph, speaker, source }, id) {
+// A quote's place is marked in its report; a passage is marked whole.
+function whereFrom({ study_group: group, meeting, session, paragraph, speaker, source }, id, quoted = false) {
   const parts = [];
   if (meeting) {
     const name = meeting.number ? `Meeting ${meeting.number}` : meeting.title;
@@ -36,8 +37,9 @@ function whereFrom({ study_group: group, meeting, session, paragraph, speaker, s
     parts.push(session.chair ? `${heading}, chaired by ${session.chair}` : heading);
   }
   if (speaker) parts.push([speaker.name, speaker.affiliation].filter(Boolean).join(", "));
-  const file = source.file.split("/").map(encodeURIComponent).join("/");
-  const link = make("a", { href: `/v1/sources/${encodeURIComponent(group.id)}/${file}` }, `paragraph ${paragraph}`);
+  const address = id.split("/").map(encodeURIComponent).join("/");
+  const words = quoted ? `?char_start=${source.char_start}&char_end=${source.char_end}` : "";
+  const link = make("a", { href: `/p/${address}${words}` }, `paragraph ${paragraph}`);
   return make("p", { class: "where", title: id }, `${parts.join(" · ")} · `, link);
 }
 
@@ -64,7 +66,7 @@ function quoted({ quote, speech, opening, marks, provenance, passage_id }) {
   const facts = marks.map((mark) => ({ ...mark, kind: "sentence" }));
   const words = highlighted(quote, facts);
   if (opening) words.prepend(`[${opening}] `);
-  return make("blockquote", {}, make("p", { class: "where" }, speech), words, whereFrom(provenance, passage_id));
+  return make("blockquote", {}, make("p", { class: "where" }, speech), words, whereFrom(provenance, passage_id, true));
 }
 
 function showAnswer(answer) {
@@ -115,6 +117,18 @@ async function ask(question) {
   }
 }
 
+// What is held, to read: each study group has a page with its meetings.
+async function listGroups() {
+  const response = await fetch("/v1/study-groups");
+  if (!response.ok) return;
+  const { study_groups: groups } = await response.json();
+  element("groups").replaceChildren(...groups.map(({ id, title, meetings }) => {
+    const held = meetings.filter((meeting) => meeting.report).length;
+    const link = make("a", { href: `/study-groups/${encodeURIComponent(id)}` }, title);
+    return make("li", {}, link, ` – ${meetings.length} ${meetings.length === 1 ? "meeting" : "meetings"}, ${held} with a report`);
+  }));
+}
+
 // The question is in the address: a link is a search, and the browser's back button works.
 function askAddress() {
   const question = new URLSearchParams(location.search).get("q");
@@ -128,4 +142,5 @@ element("ask").addEventListener("submit", (event) => {
   ask(question);
 });
 window.addEventListener("popstate", askAddress);
+listGroups();
 askAddress();

@@ -1,0 +1,78 @@
+"""`/p/…`, `/meetings/…`, `/study-groups/…`: reports to read, a passage in its report, and what is known of a series."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ..corpus.model import Kind, Meeting, Passage, StudyGroup
+from ..errors import NotFoundError
+from ..indexer.store import Store
+from ..retriever import by_id, in_report
+from ..retriever.references import FORMS, Format
+from ..retriever.references.cited import find as find_cited
+from ..retriever.references.item import item
+from .rendered import rendered
+from .schemas import NoQuery, OpenIndex, Strict
+
+router = APIRouter(include_in_schema=False)
+
+_Offset = Annotated[int, Field(ge=0)]
+
+
+class WordsQuery(Strict):
+    """Words to mark, by their offsets in the source text."""
+
+    char_start: _Offset | None = None
+    char_end: _Offset | None = None
+
+
+@router.get("/p/{passage_id:path}")
+def passage(passage_id: str, query: Annotated[WordsQuery, Query()], index: OpenIndex, request: Request) -> Response:
+    """A passage or paragraph in its report, or words in it; what is not there any more is said, with what is near."""
+    try:
+        found = in_report.find(index.store, passage_id, query.char_start, query.char_end)
+        cited = find_cited(index.store, passage_id, query.char_start, query.char_end)
+    except NotFoundError as error:
+        return rendered("missing.html", 404, what=passage_id, why=str(error))
+    note = FORMS[Format.CHICAGO].write([item(cited, str(request.base_url))]).strip()
+    words = "".join(f"&{name}={value}" for name, value in query.model_dump().items() if value is not None)
+    return rendered("passage.html", its=found, meeting=_meeting_of(index.store, found.passage), note=note, words=words)
+
+
+@router.get("/meetings/{group}/{number}", dependencies=[NoQuery])
+def meeting(group: str, number: str, index: OpenIndex) -> Response:
+    """A meeting: its facts, its sessions, who presented what, and what was recommended."""
+    try:
+        its = by_id.meeting(index.store, group, number)
+    except NotFoundError as error:
+        return rendered("missing.html", 404, what=f"{group}/{number}", why=str(error))
+    study_group = next(one for one in index.store.groups if one.id == group)
+    said = index.store.of_file(group, its.report) if its.report else []
+    return rendered(
+        "meeting.html",
+        its=its,
+        group=study_group,
+        first_of={one.id.split("/")[-2]: one.id for one in reversed(said)},
+        recommendations=[one for one in said if one.kind is Kind.RECOMMENDATION and not one.text.endswith(":")],
+    )
+
+
+@router.get("/study-groups/{group}", dependencies=[NoQuery])
+def study_group(group: str, index: OpenIndex) -> Response:
+    """A study group: who leads it, and its meetings in time, reports held or not."""
+    found: Sequence[StudyGroup] = [its for its in index.store.groups if its.id == group]
+    if not found:
+        known = ", ".join(its.id for its in index.store.groups)
+        return rendered("missing.html", 404, what=group, why=f"there is no study group {group!r}; known are {known}")
+    page = index.store.of_file(group, found[0].page) if found[0].page else []
+    return rendered("study_group.html", its=found[0], page=page)
+
+
+def _meeting_of(store: Store, its: Passage) -> Meeting | None:
+    """The meeting that a passage is of; None on a study group's page."""
+    known = {one.id: one for group in store.groups for one in group.meetings}
+    return known.get(its.id.rsplit("/", 2)[0])
