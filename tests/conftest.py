@@ -16,6 +16,8 @@ from trackrecord.indexer.opened import Index
 from trackrecord.retriever.answerer import Answerer
 from trackrecord.retriever.search import Searcher
 
+pytest_plugins = ["in_browser"]
+
 
 @pytest.fixture(scope="session")
 def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
