@@ -16,6 +16,7 @@ import platformdirs
 from annotated_types import Interval
 
 from .errors import ConfigError
+from .web_origins import web_origins
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -28,11 +29,17 @@ _Port = Interval(ge=0, le=65535)
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """What a setting is for, what holds without one where its default is None, and whether it begins with http://."""
+    """What a setting is for, and what holds without one where its default is None.
+
+    Attributes:
+        is_address: that it begins with http:// or https://.
+        are_origins: that it is what `web_origins` reads.
+    """
 
     what: str
     without: str = ""
     is_address: bool = False
+    are_origins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,15 @@ class Config:
     feedback_limit: Annotated[
         int, Interval(ge=1, le=1_000_000), Says("Size of that file in MiB from which on no more is taken.")
     ] = 64
+    allowed_origins: Annotated[
+        str | None,
+        Says(
+            "Origins of other sites' pages that may ask the HTTP API, such as https://www.example.org, with commas or "
+            "blanks between them; * for all.",
+            without="none",
+            are_origins=True,
+        ),
+    ] = None
 
 
 class Origin(StrEnum):
@@ -205,12 +221,21 @@ def _checked(values: Mapping[str, Any], origins: Mapping[str, Origin], file: Pat
             raise ConfigError(f"{place} is empty; leave it out, or give a value")
         if its.says.is_address and value is not None and not str(value).startswith(("http://", "https://")):
             raise ConfigError(f"{place}: {value!r} does not begin with http:// or https://")
+        if its.says.are_origins and value is not None:
+            _check_origins(str(value), place)
         if its.bounds and not (type(value) is int and its.bounds[0] <= value <= its.bounds[1]):
             raise ConfigError(f"{place}: {value!r} is no whole number from {its.bounds[0]} to {its.bounds[1]}")
         if its.kind is Path and value is not None:
             base = file.parent if origins[name] is Origin.FILE else Path()
             found[name] = base / _expanded(Path(str(value)), place)
     return Config(**found)
+
+
+def _check_origins(text: str, place: str) -> None:
+    try:
+        web_origins(text)
+    except ConfigError as error:
+        raise ConfigError(f"{place}: {error}") from None
 
 
 def _expanded(path: Path, place: str) -> Path:

@@ -1,6 +1,6 @@
 """The app: routes, checks and error pages around one open index."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Collection
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -13,12 +13,31 @@ from ..retriever.feedback_log import FeedbackLog
 from ..retriever.following import Following
 from ..retriever.reranking import Reranker
 from ..retriever.search import Searcher
-from . import ask, citation, described, feedback, health, library, page, problems, reports_read, search
+from . import (
+    ask,
+    citation,
+    component,
+    described,
+    feedback,
+    health,
+    library,
+    opensearch,
+    page,
+    problems,
+    reports_read,
+    search,
+)
+from .cross_origin import CrossOrigin
 from .intake import Intake
 from .workers import Workers
 
 
-def create_app(index: Index, reranker: Reranker | None = None, feedback_log: FeedbackLog | None = None) -> FastAPI:
+def create_app(
+    index: Index,
+    reranker: Reranker | None = None,
+    feedback_log: FeedbackLog | None = None,
+    allowed_origins: Collection[str] = (),
+) -> FastAPI:
     """An ASGI app that answers from `index`, and from each generation that follows it; it keeps no state but that.
 
     What works on questions begins and ends with the app's lifespan: where it is mounted in another app, that one has to
@@ -28,6 +47,7 @@ def create_app(index: Index, reranker: Reranker | None = None, feedback_log: Fee
         index: what is asked.
         reranker: what searches with `rerank` are given to; without one they are answered with 409.
         feedback_log: where feedback is kept; without one it is answered with 409.
+        allowed_origins: of other sites' pages that may ask, as `web_origins` has them.
     """
     app = FastAPIOffline(
         docs_url="/docs",
@@ -41,10 +61,13 @@ def create_app(index: Index, reranker: Reranker | None = None, feedback_log: Fee
     app.state.following = Following(Answerer(Searcher(index, reranker=reranker)))
     app.state.feedback_log = feedback_log
     # A citation's address goes before a passage's, whose id would take it in.
-    for room in (ask, feedback, search, citation, library, health, page, reports_read):
+    for room in (ask, feedback, search, citation, library, health, page, reports_read, component, opensearch):
         app.include_router(room.router)
     problems.install(app)
     app.add_middleware(Intake)
+    # Around the intake, so that a page may read what that refuses.
+    if allowed_origins:
+        app.add_middleware(CrossOrigin, allowed_origins=allowed_origins)
     return app
 
 

@@ -126,6 +126,7 @@ def test_odd_values_are_said(file, text, said):
         ({"rerank_within": -1}, "--rerank-within: -1 is no whole number from 0 to 600000"),
         ({"rerank_within": "x"}, "--rerank-within: 'x' is no whole number"),
         ({"host": ""}, "--host is empty"),
+        ({"allowed_origins": "www.example.org"}, "--allowed-origins: 'www.example.org' is no origin"),
         ({"url": "reports.example.org"}, "--url: 'reports.example.org' does not begin with http"),
     ],
 )
