@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..corpus.model import Kind, Meeting, Passage, StudyGroup
-from ..errors import NotFoundError
+from ..errors import NotFoundError, QueryError
 from ..indexer.store import Store
 from ..retriever import by_id, in_report
 from ..retriever.references import FORMS, Format
@@ -34,10 +34,13 @@ class WordsQuery(Strict):
 def passage(passage_id: str, query: Annotated[WordsQuery, Query()], index: OpenIndex, request: Request) -> Response:
     """A passage or paragraph in its report, or words in it; what is not there any more is said, with what is near."""
     try:
-        found = in_report.find(index.store, passage_id, query.char_start, query.char_end)
         cited = find_cited(index.store, passage_id, query.char_start, query.char_end)
+    except QueryError:  # a new version of the report moved the words; the paragraph is still there
+        query = WordsQuery()
+        cited = find_cited(index.store, passage_id)
     except NotFoundError as error:
         return rendered("missing.html", 404, what=passage_id, why=str(error))
+    found = in_report.find(index.store, passage_id, query.char_start, query.char_end)
     note = FORMS[Format.CHICAGO].write([item(cited, str(request.base_url))]).strip()
     words = "".join(f"&{name}={value}" for name, value in query.model_dump().items() if value is not None)
     return rendered("passage.html", its=found, meeting=_meeting_of(index.store, found.passage), note=note, words=words)

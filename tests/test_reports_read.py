@@ -48,6 +48,14 @@ def test_words_are_marked_by_their_offsets(client):
     assert any(line.startswith("Presentation by Shen Shishun (CSCAP China)") for line in said)
 
 
+@pytest.mark.parametrize("words", ["char_start=0&char_end=9", "char_start=9", "char_start=9999999&char_end=99999999"])
+def test_words_that_are_not_there_any_more_leave_the_paragraph(client, words):
+    html = page(client, f"/p/{ROADMAP}?{words}")
+
+    assert marked(html).startswith("China could attempt to break the deadlock")
+    assert len(html.css("[autofocus]")) == 1
+
+
 def test_a_reference_stands_below_and_links_to_the_page_itself(client, server):
     html = page(client, f"/p/{ROADMAP}")
 
