@@ -1,7 +1,7 @@
 """Libraries that would report on whoever uses them are told not to, before they are imported.
 
-ONNX Runtime 1.31 numbers the machine when it is imported, keeps a database in the user's cache and sends what it runs
-to its maker; Haystack sends statistics of use.
+ONNX Runtime 1.31 numbers the machine when it is imported, and keeps a database of what it runs in the user's cache;
+Haystack sends statistics of use.
 """
 
 import os

@@ -20,7 +20,7 @@ def listening(host: str, port: int) -> Generator[tuple[socket.socket, str]]:
         PortInUseError: another program listens there, or it is none of this machine's.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # asyncio sends at once only where it is told that this is TCP; else each answer waits 40 ms.
+    # asyncio sends at once only where it is told that this is TCP; else an answer may wait for the other side.
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -20,6 +20,7 @@ from ..corpus.spans import fold
 from ..errors import QuestionsError
 from ..indexer import build, cache
 from ..indexer.opened import Index
+from ..retriever.by_id import paragraph_of
 from ..retriever.filters import Filters
 from . import qrels
 from .collection import Collection
@@ -84,7 +85,7 @@ def read(
         for its in queries
         if qrels.has_relevant(relevant, str(its.id))
     )
-    judge = qrels.ByIds(relevant, lambda passage: corpus.names[qrels.paragraph_of(passage)])
+    judge = qrels.ByIds(relevant, lambda passage: corpus.names[paragraph_of(passage)])
     return Collection(folder.resolve().name, Index(place), questions, judge, qrels.DEPTH)
 
 

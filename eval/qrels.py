@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from ..errors import QuestionsError
+from ..retriever.by_id import paragraph_of
 from .judging import Judged
 from .questions import Question
 from .systems import Piece, Retrieved
@@ -44,11 +45,6 @@ class ByIds:
 def has_relevant(qrels: Qrels, question: str) -> bool:
     """Whether anything is relevant to a question; grades of 0 and below say that something is not."""
     return any(grade > 0 for grade in qrels.get(question, {}).values())
-
-
-def paragraph_of(passage: str) -> str:
-    """`northeast-asia/3/s2/p1.4` → `northeast-asia/3/s2/p1`."""
-    return re.sub(r"(/p\d+)\.\d+$", r"\1", passage)
 
 
 def level(qrels: Qrels) -> Callable[[str], str]:

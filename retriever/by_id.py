@@ -1,6 +1,7 @@
 """Passages, meetings and sources by their names; a name that is not there is answered with the nearest."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -50,6 +51,11 @@ def check(name: str) -> str:
         return check_characters(name, "id")
     except QueryError as error:
         raise NotFoundError(str(error)) from None
+
+
+def paragraph_of(passage_id: str) -> str:
+    """`northeast-asia/3/s2/p1.4` → `northeast-asia/3/s2/p1`."""
+    return re.sub(r"(/p\d+)\.\d+$", r"\1", passage_id)
 
 
 def passage(store: Store, passage_id: str) -> StoredPassage:

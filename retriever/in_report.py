@@ -101,12 +101,6 @@ def find(store: Store, name: str, char_start: int | None = None, char_end: int |
     )
 
 
-def paragraph_id(passage_id: str) -> str:
-    """`northeast-asia/3/s2/p1` of `northeast-asia/3/s2/p1.4`."""
-    head, _, tail = passage_id.rpartition("/")
-    return f"{head}/{tail.partition('.')[0]}"
-
-
 def _part(its: StoredPassage, sought: set[int], span: tuple[int, int] | None, source: str) -> Part:
     where = its.passage.provenance.source
     if span and where.char_start < span[1] and span[0] < where.char_end:
@@ -126,7 +120,7 @@ def _sections(parts: Sequence[Part]) -> Iterator[SectionShown]:
 
 
 def _paragraphs(parts: Iterable[Part]) -> Iterator[ParagraphShown]:
-    for name, within in groupby(parts, lambda its: paragraph_id(its.passage.id)):
+    for name, within in groupby(parts, lambda its: by_id.paragraph_of(its.passage.id)):
         turns = groupby(within, lambda its: _speech(its.passage))
         yield ParagraphShown(name, tuple(TurnShown(speech, tuple(said)) for speech, said in turns))
 
