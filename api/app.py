@@ -13,22 +13,10 @@ from ..retriever.feedback_log import FeedbackLog
 from ..retriever.following import Following
 from ..retriever.reranking import Reranker
 from ..retriever.search import Searcher
-from . import (
-    ask,
-    citation,
-    component,
-    described,
-    feedback,
-    health,
-    library,
-    opensearch,
-    page,
-    problems,
-    reports_read,
-    search,
-)
+from . import ask, citation, described, feedback, health, library, problems, search
 from .cross_origin import CrossOrigin
 from .intake import Intake
+from .web import component, front, opensearch, report_pages, static_files
 from .workers import Workers
 
 
@@ -61,7 +49,9 @@ def create_app(
     app.state.following = Following(Answerer(Searcher(index, reranker=reranker)))
     app.state.feedback_log = feedback_log
     # A citation's address goes before a passage's, whose id would take it in.
-    for room in (ask, feedback, search, citation, library, health, page, reports_read, component, opensearch):
+    for room in (ask, feedback, search, citation, library, health):
+        app.include_router(room.router)
+    for room in (front, report_pages, static_files, component, opensearch):
         app.include_router(room.router)
     problems.install(app)
     app.add_middleware(Intake)

@@ -15,7 +15,7 @@ from trackrecord.indexer.build import build
 SANCTIONS = "What is China’s attitude to sanctions on North Korea?"
 SEOUL = "When was the Seoul meeting?"
 REFUSED = "Which bicycle is the fastest downhill?"
-SCRIPT = Path(__file__).parent.parent / "api" / "page" / "trackrecord-search.js"
+SCRIPT = Path(__file__).parent.parent / "api" / "web" / "static" / "trackrecord-search.js"
 
 # What would run, or leave the page, if any of it were taken for HTML.
 HOSTILE = """Summary report

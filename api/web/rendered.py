@@ -6,9 +6,10 @@ from typing import Any
 import jinja2
 from starlette.responses import Response
 
-from ..retriever.catalogue import telling
+from ...retriever.catalogue import telling
+from . import static_files
 
-FOLDER = Path(__file__).parent / "page"
+TEMPLATES = Path(__file__).parent / "templates"
 #: Nothing is fetched from another host, and nobody frames a page.
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -19,13 +20,13 @@ HEADERS = {
 }
 
 _environment = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
 _globals: dict[str, Any] = _environment.globals
-_globals |= {"days": telling.days, "line": telling.line}
+_globals |= {"days": telling.days, "line": telling.line, "static": static_files.address}
 
 
 def rendered(template: str, status: int = 200, **values: Any) -> Response:  # noqa: ANN401 — whatever a template shows
-    """A page from a template of the folder `page`."""
+    """A page from a template of the folder `templates`."""
     html = _environment.get_template(template).render(**values)
     return Response(html, status, HEADERS, media_type="text/html")

@@ -8,15 +8,15 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..corpus.model import Kind, Meeting, Passage, StudyGroup
-from ..errors import NotFoundError, QueryError
-from ..indexer.store import Store
-from ..retriever import by_id, in_report
-from ..retriever.references import FORMS, Format
-from ..retriever.references.cited import find as find_cited
-from ..retriever.references.item import item
+from ...corpus.model import Kind, Meeting, Passage, StudyGroup
+from ...errors import NotFoundError, QueryError
+from ...indexer.store import Store
+from ...retriever import by_id, in_report
+from ...retriever.references import FORMS, Format
+from ...retriever.references.cited import find as find_cited
+from ...retriever.references.item import item
+from ..schemas import NoQuery, OpenIndex, Strict
 from .rendered import rendered
-from .schemas import NoQuery, OpenIndex, Strict
 
 router = APIRouter(include_in_schema=False)
 

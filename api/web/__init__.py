@@ -1,0 +1,1 @@
+"""The web page: HTML written on the server, a style, a small script, and the element for other sites' pages."""
