@@ -1,14 +1,76 @@
-"""`/`: the page to ask on."""
+"""`/`: the box to ask in; with a question its answer, the passages that come nearest, and what to narrow them by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from fastapi import APIRouter
+from pydantic import ValidationError
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
 from starlette.responses import Response
 
-from .rendered import HEADERS, TEMPLATES
+from ...errors import FilterError, QueryError
+from ...retriever import faceted
+from ...retriever.answer import Answer
+from ...retriever.answerer import Answerer
+from ...retriever.faceted import FacetedResults
+from .. import problem_words
+from ..schemas import OpenAnswerer, OpenWorkers
+from . import facet_labels
+from .asked import Asked
+from .facet_labels import LabelledFacet
+from .rendered import rendered
+
+# How many passages "more" leads to.
+_STEPS = (20, 50, faceted.NEAREST)
 
 router = APIRouter(include_in_schema=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An answer, or a refusal, with the passages beside it and the facets over them."""
+
+    answer: Answer
+    passages: FacetedResults
+    facets: Sequence[LabelledFacet]
+
+
 @router.get("/")
-def index() -> Response:
-    """The page. Query parameters belong to it: a link is a search."""
-    return Response((TEMPLATES / "index.html").read_bytes(), media_type="text/html", headers=HEADERS)
+async def front(request: Request, answerer: OpenAnswerer, workers: OpenWorkers) -> Response:
+    """The page to ask on, or what was found; what the address says wrongly is said on the page."""
+    return await workers.run(partial(_page, request.query_params, answerer))
+
+
+def _page(parameters: QueryParams, answerer: Answerer) -> Response:
+    try:
+        asked = Asked.of(parameters)
+    except ValidationError as error:
+        slips = "; ".join(f"{its['loc'][0]}: {problem_words.said(its, ())}" for its in error.errors())
+        return _start(Asked(q=parameters.get("q", "")), answerer, f"in the address, {slips}")
+    if not asked.q:
+        return _start(asked, answerer)
+    try:
+        found = _find(asked, answerer)
+    except (FilterError, QueryError) as error:
+        return _start(Asked(q=asked.q), answerer, str(error))
+    return rendered("found.html", asked=asked, found=found, more=_more(asked, found))
+
+
+def _start(asked: Asked, answerer: Answerer, trouble: str | None = None) -> Response:
+    groups = answerer.searcher.index.store.groups
+    return rendered("start.html", 422 if trouble else 200, asked=asked, groups=groups, trouble=trouble)
+
+
+def _more(asked: Asked, found: _Found) -> int | None:
+    """How many passages come next; None where there are no more."""
+    shown = len(found.passages.results)
+    return next((n for n in _STEPS if n > shown), None) if shown == asked.top_k < found.passages.counted else None
+
+
+def _find(asked: Asked, answerer: Answerer) -> _Found:
+    filters = asked.filters()
+    passages = faceted.search(answerer.searcher, asked.q, filters, asked.top_k)
+    answer = answerer.ask(asked.q, filters=filters, top_k=1, by=asked.by)
+    return _Found(answer, passages, list(facet_labels.labelled(passages, answerer.searcher.index.store.groups)))

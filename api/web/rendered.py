@@ -6,8 +6,9 @@ from typing import Any
 import jinja2
 from starlette.responses import Response
 
+from ...retriever import quote_labels
 from ...retriever.catalogue import telling
-from . import static_files
+from . import marked, static_files, why
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: Nothing is fetched from another host, and nobody frames a page.
@@ -23,7 +24,15 @@ _environment = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
 _globals: dict[str, Any] = _environment.globals
-_globals |= {"days": telling.days, "line": telling.line, "static": static_files.address}
+_globals |= {
+    "count": telling.count,
+    "days": telling.days,
+    "line": telling.line,
+    "pieces": marked.pieces,
+    "speech": quote_labels.speech,
+    "static": static_files.address,
+    "why": why.why,
+}
 
 
 def rendered(template: str, status: int = 200, **values: Any) -> Response:  # noqa: ANN401 — whatever a template shows

@@ -1,4 +1,4 @@
-"""`/page.css`, `/page.js`: what all pages are made with, sent once and kept until it changes."""
+"""`/page.css`, `/page.js`, `/icon.svg`: what all pages are made with, sent once and kept until it changes."""
 
 import hashlib
 from collections.abc import Mapping
@@ -32,6 +32,13 @@ def style(request: Request, v: str = "") -> Response:
 def script(request: Request, v: str = "") -> Response:
     """What pages have beyond HTML."""
     return _page_file(request, "page.js", "text/javascript", v)
+
+
+@router.get("/icon.svg")
+@router.get("/favicon.ico")
+def icon(request: Request, v: str = "") -> Response:
+    """The icon; browsers ask for it by its second name beside what is no page, such as a citation."""
+    return _page_file(request, "icon.svg", "image/svg+xml", v)
 
 
 def sent(request: Request, name: str, media_type: str, headers: Mapping[str, str]) -> Response:

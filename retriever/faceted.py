@@ -1,0 +1,155 @@
+"""A search with facets: how the passages that come nearest are spread over meetings, sessions, kinds, speakers, years.
+
+A count is how many of the `NEAREST` passages have a value, under every other filter but its own: so it says what
+choosing that value as well, or in place of the chosen one, would look at first.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ..corpus.model import Passage
+from . import question
+from .filters import Filters
+from .meetings import Meetings
+from .query import Query
+from .ranking import Mode, Ranking
+from .search import Result, Searcher
+
+#: Passages that are counted: as many as a search may return.
+NEAREST = question.MAX_RESULTS
+
+
+class FacetName(StrEnum):
+    """What passages are told apart by, in the order in which it is shown; all but the year are filters' names."""
+
+    STUDY_GROUP = "study_group"
+    MEETING = "meeting"
+    YEAR = "year"
+    SESSION = "session"
+    KIND = "kind"
+    SPEAKER = "speaker"
+    AFFILIATION = "affiliation"
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value, as the filter of the facet's name takes it; how many passages have it; whether it is chosen."""
+
+    value: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values that there are, and those that are chosen; sessions and years in their order, else the most first."""
+
+    name: FacetName
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetedResults:
+    """The best results, each with its explanation; how many passages were counted; the facets."""
+
+    results: tuple[Result, ...]
+    counted: int
+    facets: tuple[Facet, ...]
+
+
+def search(searcher: Searcher, text: str, filters: Filters, top_k: int) -> FacetedResults:
+    """Search, and count what the nearest passages are.
+
+    Args:
+        searcher: what is searched.
+        text: 1 to 2,000 characters.
+        filters: what to search in.
+        top_k: how many results, 1 to `NEAREST`.
+
+    Raises:
+        QueryError: the text or `top_k` is outside its bounds.
+        FilterError: a filter value that no report knows.
+    """
+    query = searcher.query(question.check(text))
+    question.check_top_k(top_k)
+    ranking = _rank(searcher, query, filters)
+    nearest = _passages(searcher, ranking)
+    facets: list[Facet] = []
+    for name, value_of in _VALUES.items():
+        chosen = _chosen(name, filters, searcher.ranker.meetings)
+        # What else could have been chosen: ranked anew without this filter, and with all others.
+        among = _passages(searcher, _rank(searcher, query, _without(name, filters))) if chosen else nearest
+        counts = Counter(value for its in among if (value := value_of(its)))
+        facets.append(Facet(name, _values(name, counts, chosen)))
+    results = searcher.results(query, ranking.best(top_k, explain=True))
+    return FacetedResults(results, len(nearest), tuple(facets))
+
+
+def _rank(searcher: Searcher, query: Query, filters: Filters) -> Ranking:
+    return searcher.rank(query, searcher.where(filters), Mode.HYBRID)
+
+
+def _passages(searcher: Searcher, ranking: Ranking) -> Sequence[Passage]:
+    rows = [its.row for its in ranking.best(NEAREST)]
+    return [its.passage for its in searcher.index.store.passages(rows)]
+
+
+def _meeting(its: Passage) -> str | None:
+    return its.id.rsplit("/", 2)[0] if its.provenance.meeting else None
+
+
+def _year(its: Passage) -> str | None:
+    meeting = its.provenance.meeting
+    return str(meeting.start.year) if meeting and meeting.start else None
+
+
+def _session(its: Passage) -> str | None:
+    session = its.provenance.session
+    return str(session.number) if session and session.number is not None else None
+
+
+def _speaker(its: Passage) -> str | None:
+    return its.provenance.speaker.name if its.provenance.speaker else None
+
+
+def _affiliation(its: Passage) -> str | None:
+    return its.provenance.speaker.affiliation if its.provenance.speaker else None
+
+
+_VALUES: Mapping[FacetName, Callable[[Passage], str | None]] = {
+    FacetName.STUDY_GROUP: lambda its: its.provenance.study_group.id,
+    FacetName.MEETING: _meeting,
+    FacetName.YEAR: _year,
+    FacetName.SESSION: _session,
+    FacetName.KIND: lambda its: its.kind.value,
+    FacetName.SPEAKER: _speaker,
+    FacetName.AFFILIATION: _affiliation,
+}
+
+
+def _chosen(name: FacetName, filters: Filters, meetings: Meetings) -> frozenset[str]:
+    """The values that the filters choose, as passages spell them where any does."""
+    if name is FacetName.YEAR:
+        first, last = filters.date_from, filters.date_to
+        return frozenset(str(day.year) for day in (first, last) if day)
+    values: Iterable[object] = getattr(filters, name)
+    if name is FacetName.MEETING:
+        return frozenset(its.id for value in values for its in meetings.by_name.get(str(value).casefold(), ()))
+    return frozenset(str(value) for value in values)
+
+
+def _without(name: FacetName, filters: Filters) -> Filters:
+    if name is FacetName.YEAR:
+        return replace(filters, date_from=None, date_to=None)
+    return replace(filters, **{name.value: ()})
+
+
+def _values(name: FacetName, counts: Mapping[str, int], chosen: frozenset[str]) -> tuple[FacetValue, ...]:
+    spelled = {value.casefold(): value for value in counts}
+    taken = {spelled.get(value.casefold(), value) for value in chosen}
+    found = [FacetValue(value, counts.get(value, 0), value in taken) for value in {*counts, *taken}]
+    if name in (FacetName.SESSION, FacetName.YEAR):
+        return tuple(sorted(found, key=lambda its: (len(its.value), its.value)))
+    return tuple(sorted(found, key=lambda its: (-its.count, its.value)))
