@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test setup check wheel check-wheel evaluate gate stored-figures compare fitted reading fuzz quotes twenty ocr reference site snippets snippets-listed endurance benchmark benchmark-indexing benchmark-reloading benchmark-scale benchmark-serving clean
+.PHONY: serve test setup check wheel check-wheel evaluate gate stored-figures compare fitted reading fuzz quotes twenty ocr reference site snippets snippets-listed endurance benchmark benchmark-indexing benchmark-reloading benchmark-scale benchmark-serving benchmark-pages clean
 .DEFAULT_GOAL := serve
 
 serve: setup
@@ -126,6 +126,10 @@ benchmark-reloading: setup
 # Sixteen clients over HTTP beside the same searches in process: two minutes.
 benchmark-serving: setup
 	$(BIN)/python -m trackrecord.eval.benchmarks.serving
+
+# The page in Chromium: what it loads, and from a key to results; a minute.
+benchmark-pages: setup
+	$(BIN)/python -m trackrecord.eval.benchmarks.pages
 
 # A hundred thousand passages, then a million: ten minutes, 20 GB of disk.
 benchmark-scale: setup

@@ -15,7 +15,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import msgspec
-import psutil
 
 from ...indexer import bundled
 from ...indexer.opened import Index
@@ -23,6 +22,7 @@ from ...retriever.answerer import Answerer
 from ...retriever.question import MAX_CHARACTERS
 from ...retriever.search import Searcher
 from .. import questions
+from .served import served
 
 _COLD_RUNS = 11
 _CLIENTS = 40
@@ -112,19 +112,13 @@ def ask_beside_search() -> AskBesideSearch:
 
 def server_memory() -> float:
     """Resident memory of the server in MB after forty questions of 2,000 characters at once."""
-    command = [sys.executable, "-m", "trackrecord", "serve", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout  # noqa: S101 — given by PIPE
-            address = server.stdout.readline().split()[2]
-            text = "What did the participants say about security guarantees and sanctions? " * 40
-            # No two alike, since the vector of a question asked again is remembered.
-            asked = [{"question": f"{number}. {text}"[:MAX_CHARACTERS]} for number in range(_CLIENTS)]
-            with ThreadPoolExecutor(_CLIENTS) as clients:
-                list(clients.map(_post, [f"{address}v1/ask"] * _CLIENTS, map(msgspec.json.encode, asked)))
-            return psutil.Process(server.pid).memory_info().rss / 1e6
-        finally:
-            server.terminate()
+    with served() as (server, address):
+        text = "What did the participants say about security guarantees and sanctions? " * 40
+        # No two alike, since the vector of a question asked again is remembered.
+        asked = [{"question": f"{number}. {text}"[:MAX_CHARACTERS]} for number in range(_CLIENTS)]
+        with ThreadPoolExecutor(_CLIENTS) as clients:
+            list(clients.map(_post, [f"{address}v1/ask"] * _CLIENTS, map(msgspec.json.encode, asked)))
+        return server.memory_info().rss / 1e6
 
 
 def _post(address: str, body: bytes) -> bytes:

@@ -16,12 +16,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psutil
-
 from ...corpus.bundled import BUNDLED
 from ...indexer import generation
 from ...indexer.build import build
 from .. import questions
+from .served import served
 
 _RATE = 100
 _CLIENTS = 8
@@ -95,23 +94,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         index = Path(scratch) / "index"
         build([BUNDLED], index)
-        command = [sys.executable, "-m", "trackrecord", "serve", "--port", "0", "--index", str(index)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-            try:
-                assert server.stdout  # noqa: S101 — given by PIPE
-                host = server.stdout.readline().split()[2].removeprefix("http://").rstrip("/")
-                process = psutil.Process(server.pid)
-                _load(host, 5 * _RATE)
-                quiet = _load(host, _QUIET * _RATE)
-                before = process.memory_info().rss / 1e6
-                writer = threading.Thread(target=_index_again, args=(index, 0.9 * _REQUESTS / _RATE))
-                writer.start()
-                loaded = _load(host, _REQUESTS)
-                writer.join()
-                time.sleep(2)
-                after = process.memory_info().rss / 1e6
-            finally:
-                server.terminate()
+        with served(index) as (process, address):
+            host = address.removeprefix("http://").rstrip("/")
+            _load(host, 5 * _RATE)
+            quiet = _load(host, _QUIET * _RATE)
+            before = process.memory_info().rss / 1e6
+            writer = threading.Thread(target=_index_again, args=(index, 0.9 * _REQUESTS / _RATE))
+            writer.start()
+            loaded = _load(host, _REQUESTS)
+            writer.join()
+            time.sleep(2)
+            after = process.memory_info().rss / 1e6
         name = generation.current(index).name
     print(f"quiet: {len(quiet.latencies)} requests at {_RATE}/s, p50 {quiet.p(50):.1f} ms, p99 {quiet.p(99):.1f} ms")
     print(

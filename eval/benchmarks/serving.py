@@ -13,14 +13,11 @@ import os
 import selectors
 import socket
 import statistics
-import subprocess
-import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,6 +30,7 @@ from ...indexer import bundled
 from ...indexer.opened import Index
 from ...retriever.search import Searcher
 from .. import questions
+from .served import served
 
 _CLIENTS = 16
 _THREADS = (1, 2, 4, 16)
@@ -152,18 +150,6 @@ def _worked(process: psutil.Process) -> float:
     return times.user + times.system
 
 
-@contextmanager
-def _served(index: Path) -> Generator[tuple[psutil.Process, str]]:
-    """A server in a process of its own, as users start it, and its address."""
-    command = [sys.executable, "-m", "trackrecord", "serve", "--port", "0", "--index", str(index)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout  # noqa: S101 — given by PIPE
-            yield psutil.Process(server.pid), server.stdout.readline().split()[2]
-        finally:
-            server.terminate()
-
-
 def _new_questions() -> Iterator[str]:
     """The bundled library's questions, each time with another number at the end; six digits are no year."""
     texts = [its.question.rstrip("?. ") for its in questions.load()]
@@ -175,7 +161,7 @@ def measure(index: Path, rounds: int) -> dict[int, dict[str, list[Load]]]:
     """Loads by `top_k` and way, one a round."""
     new = _new_questions()
     spawned = multiprocessing.get_context("spawn")
-    with _served(index) as (server, address), ProcessPoolExecutor(1, spawned) as process:
+    with served(index) as (server, address), ProcessPoolExecutor(1, spawned) as process:
 
         def threaded(asked: Sequence[str], top_k: int, threads: int) -> Load:
             return process.submit(in_process, index, asked, top_k, threads).result()
