@@ -1,6 +1,7 @@
 """What requests may say. What is answered is the retriever's own dataclasses."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Any, Self, cast
 
 from fastapi import Depends, Path, Request
@@ -54,6 +55,7 @@ _SESSION = "Numbers of sessions."
 _FILTERS = "What to search in; all, where it is left out."
 _MODE = "Words and meaning together, or one of them by itself."
 _EXPLAIN = "Say what each score is made of."
+_FORMAT = "JSON, or CSV to keep: a line for each result, under the names of its columns."
 PassageId = Annotated[
     str, Path(description="Such as northeast-asia/3/s3/p1.9; without the part, the paragraph's first.")
 ]
@@ -138,6 +140,13 @@ class FilterQuery(FilterBody):
     session: Annotated[list[int], Field(max_length=100, description=_SESSION)] = []
 
 
+class ResultsFormat(StrEnum):
+    """What the results of a search are written as."""
+
+    JSON = "json"
+    CSV = "csv"
+
+
 class SearchQuery(FilterQuery):
     """A search as query parameters."""
 
@@ -146,6 +155,7 @@ class SearchQuery(FilterQuery):
     mode: Annotated[Mode, Field(description=_MODE)] = Mode.HYBRID
     explain: Annotated[bool, Field(description=_EXPLAIN)] = False
     rerank: Annotated[bool, Field(description=_RERANK)] = False
+    format: Annotated[ResultsFormat, Field(description=_FORMAT)] = ResultsFormat.JSON
 
 
 #: What fields and parameters are called, to tell the nearest to one that there is not.

@@ -12,6 +12,7 @@ from .options import (
     json_option,
     load_reranker,
     open_index,
+    print_csv,
     print_json,
     settings,
 )
@@ -33,8 +34,9 @@ _REFUSED = 1
 @click.option("--explain", is_flag=True, help="Say what each score is made of.")
 @click.option("--rerank", is_flag=True, help="Put the first passages in the order of the --reranker.")
 @filter_options
-@settings("reranker", "rerank_within", "index")
+@settings("reranker", "rerank_within", "url", "index")
 @json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV for spreadsheets, in place of JSON.")
 def search(
     question: str,
     top_k: int,
@@ -43,12 +45,15 @@ def search(
     rerank: bool,
     config: Config,
     as_json: bool,
+    as_csv: bool,
     **filters: object,
 ) -> None:
     """Find the passages that fit a QUESTION best. Exits with 1 where nothing is found."""
     from ..retriever.ranking import Mode
     from ..retriever.search import Searcher
 
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv are two ways to print; give one of them")
     loaded = load_reranker(config.reranker, config.rerank_within) if rerank else None
     found = Searcher(open_index(config), reranker=loaded).search(
         question, top_k=top_k, mode=Mode(mode), filters=filters_of(filters), rerank=rerank, explain=explain
@@ -57,7 +62,9 @@ def search(
         print_json(found)
     elif found.reranked is False:
         click.echo("not reranked in time: the order is as it was; --rerank-within allows more", err=True)
-    for result in () if as_json else found.results:
+    if as_csv:
+        print_csv(found, config.url)
+    for result in () if as_json or as_csv else found.results:
         print_result(result)
     if not found.results:
         click.echo("nothing found", err=True)

@@ -1,4 +1,4 @@
-"""What commands share: options, opening an index, JSON."""
+"""What commands share: options, opening an index, JSON and CSV."""
 
 import functools
 from collections.abc import Callable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..indexer.opened import Index
     from ..retriever.filters import Filters
     from ..retriever.reranking import Reranker
+    from ..retriever.search import SearchResults
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -134,3 +135,11 @@ def print_json(value: object) -> None:
     from ..client.writing import as_json
 
     click.echo(as_json(value))
+
+
+def print_csv(found: "SearchResults", url: str | None) -> None:
+    """Print the results of a search as CSV; with `url` each has its permanent link."""
+    from ..retriever import results_csv
+
+    # As bytes: CSV ends its lines itself, and is UTF-8 whatever the terminal has.
+    click.echo(results_csv.write(found, url).encode(), nl=False)
