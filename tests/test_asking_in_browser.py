@@ -133,12 +133,13 @@ def test_where_nothing_can_be_copied_the_citation_opens(found):
     expect(found).to_have_url(re.compile("/citation"))
 
 
-def test_results_are_downloaded(found, client):
+@pytest.mark.parametrize("name", ["CSV", "JSON"])
+def test_results_are_downloaded(found, name):
     with found.expect_download() as download:
-        found.get_by_role("link", name="JSON").click()
+        found.get_by_role("link", name=name).click()
 
-    assert SANCTIONS in download.value.path().read_text()
-    assert download.value.suggested_filename == "trackrecord.json"
+    assert "northeast-asia/3/s3/p1" in download.value.path().read_text()
+    assert download.value.suggested_filename.endswith(name.lower())
 
 
 def test_printing_leaves_the_words_and_where_they_stand(found):

@@ -1,5 +1,7 @@
 """The page to ask on, as the server writes it: answer, refusal, passages, facets, links that are searches."""
 
+import csv
+import io
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -9,6 +11,7 @@ from trackrecord.api.web.asked import Asked
 from trackrecord.api.web.marked import pieces
 from trackrecord.indexer.build import build
 from trackrecord.retriever.answer import Mark
+from trackrecord.retriever.examples import examples
 from trackrecord.retriever.faceted import FacetName
 from trackrecord.retriever.search import Highlight, HighlightKind
 
@@ -49,6 +52,14 @@ def test_without_a_question_it_says_what_is_held(client):
     ]
     for link in html.css("main a"):
         assert client.get(link.attributes["href"]).status_code == 200
+
+
+def test_the_questions_to_start_from_are_those_of_the_library(client, answerer):
+    links = page(client).css(".examples a")
+
+    assert [its.text() for its in links] == list(examples(answerer))
+    for link in links:
+        assert text(LexborHTMLParser(client.get(link.attributes["href"]).text).css_first("#said")) != "No answer"
 
 
 def test_an_answer_is_quotes_with_whose_they_are_and_where_they_stand(client):
@@ -171,10 +182,11 @@ def test_more_passages_are_a_link_away_until_all_are_shown(client):
 
 def test_results_are_taken_away_as_they_are_shown(client):
     html = page(client, q=SANCTIONS, kind="discussion", top_k=3)
-    link = next(its for its in html.css(".tools a") if its.text() == "JSON")
+    csv_link, json_link = (its.attributes["href"] for its in html.css(".tools a[download]"))
+    shown = [text(its) for its in html.css(".passages .text")]
 
-    results = client.get(link.attributes["href"]).json()["results"]
-    assert [its["passage"]["text"] for its in results] == [text(its) for its in html.css(".passages .text")]
+    assert [its["passage"]["text"] for its in client.get(json_link).json()["results"]] == shown
+    assert [its["text"] for its in csv.DictReader(io.StringIO(client.get(csv_link).text))] == shown
 
 
 def test_meeting_by_meeting_is_a_link(tmp_path, serve, library_of_two):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter
 from pydantic import ValidationError
@@ -14,6 +15,7 @@ from ...errors import FilterError, QueryError
 from ...retriever import faceted
 from ...retriever.answer import Answer
 from ...retriever.answerer import Answerer
+from ...retriever.examples import examples
 from ...retriever.faceted import FacetedResults
 from .. import problem_words
 from ..schemas import OpenAnswerer, OpenWorkers
@@ -24,6 +26,8 @@ from .rendered import rendered
 
 # How many passages "more" leads to.
 _STEPS = (20, 50, faceted.NEAREST)
+
+_examples: WeakKeyDictionary[Answerer, Sequence[str]] = WeakKeyDictionary()
 
 router = APIRouter(include_in_schema=False)
 
@@ -59,8 +63,21 @@ def _page(parameters: QueryParams, answerer: Answerer) -> Response:
 
 
 def _start(asked: Asked, answerer: Answerer, trouble: str | None = None) -> Response:
-    groups = answerer.searcher.index.store.groups
-    return rendered("start.html", 422 if trouble else 200, asked=asked, groups=groups, trouble=trouble)
+    return rendered(
+        "start.html",
+        422 if trouble else 200,
+        asked=asked,
+        examples=_examples_of(answerer),
+        groups=answerer.searcher.index.store.groups,
+        trouble=trouble,
+    )
+
+
+def _examples_of(answerer: Answerer) -> Sequence[str]:
+    """The index's first questions, which are the same each time."""
+    if answerer not in _examples:
+        _examples[answerer] = examples(answerer)
+    return _examples[answerer]
 
 
 def _more(asked: Asked, found: _Found) -> int | None:
