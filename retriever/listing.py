@@ -21,13 +21,19 @@ _ASKS = (
     re.compile(r"\b(?:everything|all|every\s+(?:item|point))\b.*\b(?:recommended|proposed|sent)\b"),
     re.compile(rf"^\s*(?:what|which)\s+(?:(?:are|were|is|was)\s+)?(?:all\s+)?(?:the\s+)?(?:\w+\s+)?{_ADVICE}\b"),
     re.compile(r"^\s*what\b.*\b(?:recommend(?:ed)?|proposed?)\b.*\b(?:all|every)\b"),
-    re.compile(r"^\s*what\s+(?:was|were|has\s+been|had\s+been)\s+recommended\W*$"),
+    # "What was recommended at the Beijing meeting?", "what did the third meeting recommend?", and on no topic.
+    re.compile(
+        r"^\s*what\s+(?:was|were|has\s+been|had\s+been)\s+recommended(?:\s+(?:at|in|by|during|from)\b(?!.*,)"
+        r"(?!.*\b(?:on|about|concerning|regarding|for|to|against|over|with)\b).*)?\W*$"
+    ),
+    re.compile(r"^\s*what\s+(?:did|has|have)\s+(?:the|this|its|their)\b(?!.*,).*\brecommend(?:ed)?\W*$"),
     re.compile(rf"^\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?{_ADVICE}\b(?!.*\b(?:final|draft)\b)"),
 )
 _SAID_ANYWAY = stems_of(
     "list name enumerate show give all every item point recommendation recommended recommend proposal proposed policy"
     " suggestion advice meeting report group council participants adopted made agreed put forward please sent end final"
     " study about concerning regarding session sessions conference dialogue forum committee"
+    " consensus unanimously jointly"
 )
 #: More are a report, and no answer.
 MOST = 25

@@ -59,6 +59,7 @@ def meeting(group: str, number: str, index: OpenIndex) -> Response:
         "meeting.html",
         its=its,
         group=study_group,
+        first=said[0].id if said else None,
         first_of={one.id.split("/")[-2]: one.id for one in reversed(said)},
         recommendations=[one for one in said if one.kind is Kind.RECOMMENDATION and not one.text.endswith(":")],
     )
