@@ -16,7 +16,7 @@ from ..retriever.search import Searcher
 from . import ask, citation, described, feedback, health, library, problems, search
 from .cross_origin import CrossOrigin
 from .intake import Intake
-from .web import component, front, opensearch, report_pages, static_files
+from .web import component, front, opensearch, person_pages, report_pages, static_files
 from .workers import Workers
 
 
@@ -51,7 +51,7 @@ def create_app(
     # A citation's address goes before a passage's, whose id would take it in.
     for room in (ask, feedback, search, citation, library, health):
         app.include_router(room.router)
-    for room in (front, report_pages, static_files, component, opensearch):
+    for room in (front, report_pages, person_pages, static_files, component, opensearch):
         app.include_router(room.router)
     problems.install(app)
     app.add_middleware(Intake)

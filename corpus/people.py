@@ -261,6 +261,12 @@ def _affiliation(text: str, end: int) -> tuple[str | None, int]:
     return None, end
 
 
+def plain(name: str) -> str:
+    """A name as it compares: in small letters, without accents."""
+    folded = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN_LETTERS))
+    return "".join(char for char in folded if not unicodedata.combining(char))
+
+
 def _fullness(name: str) -> tuple[int, int]:
     parts = _parts(name)
     return len(parts), sum(len(part) > 1 for part in parts)
@@ -268,9 +274,7 @@ def _fullness(name: str) -> tuple[int, int]:
 
 @lru_cache(1 << 14)
 def _parts(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN_LETTERS))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return [part for part in re.split(r"[\s.-]+", plain) if part and part not in PARTICLES]
+    return [part for part in re.split(r"[\s.-]+", plain(name)) if part and part not in PARTICLES]
 
 
 def _fits(short: list[str], full: list[str]) -> bool:

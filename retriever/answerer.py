@@ -12,6 +12,7 @@ from .answer import Answer, AskedWith, By, Citation, Generator, Receipt, Route, 
 from .extractive import Extractive
 from .filters import Filters, Where
 from .outcome import Outcome
+from .people import People
 from .query import Query
 from .quoting import Quoter
 from .ranking import Mode, Ranked
@@ -19,12 +20,17 @@ from .search import Searcher
 
 
 class Answerer:
-    """Answers from one open index; safe to use from many threads."""
+    """Answers from one open index; safe to use from many threads.
+
+    Attributes:
+        people: whom its reports name.
+    """
 
     def __init__(self, searcher: Searcher) -> None:
         self.searcher = searcher
         self._index = searcher.index
         self._meetings = searcher.ranker.meetings
+        self.people = People(searcher.index)
         self._quoter = Quoter(searcher.index.store)
         self._extractive = Extractive(searcher, self._quoter)
         self._code = code_hash(("corpus", "indexer", "retriever"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..corpus.model import Passage, SessionRef
+from ..corpus.model import Passage, SessionRef, Speaker
 from ..corpus.spans import fold
 from ..indexer.store import Store, StoredPassage
 from . import by_id, quote_labels
@@ -37,9 +37,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class TurnShown:
-    """What somebody is reported as saying at a time: the kind of speech and whose, in words, and its passages."""
+    """What somebody is reported as saying at a time: the kind of speech and whose, in words, and its passages.
 
-    speech: str
+    Attributes:
+        before, who, behind: together the words; `who` is empty where they tell of nobody.
+        speaker: who that is, if it is a person.
+    """
+
+    before: str
+    who: str
+    behind: str
+    speaker: Speaker | None
     parts: tuple[Part, ...]
 
 
@@ -122,10 +130,12 @@ def _sections(parts: Sequence[Part]) -> Iterator[SectionShown]:
 def _paragraphs(parts: Iterable[Part]) -> Iterator[ParagraphShown]:
     for name, within in groupby(parts, lambda its: by_id.paragraph_of(its.passage.id)):
         turns = groupby(within, lambda its: _speech(its.passage))
-        yield ParagraphShown(name, tuple(TurnShown(speech, tuple(said)) for speech, said in turns))
+        yield ParagraphShown(name, tuple(TurnShown(*speech, tuple(said)) for speech, said in turns))
 
 
-def _speech(its: Passage) -> str:
+def _speech(its: Passage) -> tuple[str, str, str, Speaker | None]:
+    before, who, behind = quote_labels.parted(its)
     speaker = its.provenance.speaker
-    affiliation = f" ({speaker.affiliation})" if speaker and speaker.name and speaker.affiliation else ""
-    return quote_labels.speech(its) + affiliation
+    person = speaker if speaker and speaker.name else None
+    affiliation = f" ({person.affiliation})" if person and person.affiliation else ""
+    return before, who, f"{behind}{affiliation}", person

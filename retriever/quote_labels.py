@@ -27,12 +27,18 @@ def speech(passage: Passage) -> str:
 
     A presenter's view, or one voice of a discussion, so never stands as what the group holds.
     """
+    return "".join(parted(passage))
+
+
+def parted(passage: Passage) -> tuple[str, str, str]:
+    """The same in three: what stands before whose speech it is, who that is, and what stands behind; else the first."""
     its = passage.provenance
     if its.meeting is None:
-        return "The study group's page"
+        return "The study group's page", "", ""
     of_nobody, of_someone = _FORMS[passage.kind]
     who = (its.speaker.name or its.speaker.affiliation) if its.speaker else None
-    return of_someone.format(who) if who else of_nobody
+    before, is_told, behind = of_someone.partition("{}")
+    return (before, who, behind) if who and is_told else (of_nobody, "", "")
 
 
 def opening(passage: Passage, quote: str) -> str | None:

@@ -15,7 +15,7 @@ from ...retriever import by_id, in_report
 from ...retriever.references import FORMS, Format
 from ...retriever.references.cited import find as find_cited
 from ...retriever.references.item import item
-from ..schemas import NoQuery, OpenIndex, Strict
+from ..schemas import NoQuery, OpenAnswerer, OpenIndex, Strict
 from .rendered import rendered
 
 router = APIRouter(include_in_schema=False)
@@ -31,7 +31,13 @@ class WordsQuery(Strict):
 
 
 @router.get("/p/{passage_id:path}")
-def passage(passage_id: str, query: Annotated[WordsQuery, Query()], index: OpenIndex, request: Request) -> Response:
+def passage(
+    passage_id: str,
+    query: Annotated[WordsQuery, Query()],
+    index: OpenIndex,
+    answerer: OpenAnswerer,
+    request: Request,
+) -> Response:
     """A passage or paragraph in its report, or words in it; what is not there any more is said, with what is near."""
     try:
         cited = find_cited(index.store, passage_id, query.char_start, query.char_end)
@@ -43,23 +49,32 @@ def passage(passage_id: str, query: Annotated[WordsQuery, Query()], index: OpenI
     found = in_report.find(index.store, passage_id, query.char_start, query.char_end)
     note = FORMS[Format.CHICAGO].write([item(cited, str(request.base_url))]).strip()
     words = "".join(f"&{name}={value}" for name, value in query.model_dump().items() if value is not None)
-    return rendered("passage.html", its=found, meeting=_meeting_of(index.store, found.passage), note=note, words=words)
+    group = _group(index.store, found.passage.provenance.study_group.id)
+    return rendered(
+        "passage.html",
+        its=found,
+        meeting=_meeting_of(index.store, found.passage),
+        everyone=answerer.people.of(group),
+        note=note,
+        words=words,
+    )
 
 
 @router.get("/meetings/{group}/{number}", dependencies=[NoQuery])
-def meeting(group: str, number: str, index: OpenIndex) -> Response:
+def meeting(group: str, number: str, index: OpenIndex, answerer: OpenAnswerer) -> Response:
     """A meeting: its facts, its sessions, who presented what, and what was recommended."""
     try:
         its = by_id.meeting(index.store, group, number)
     except NotFoundError as error:
         return rendered("missing.html", 404, what=f"{group}/{number}", why=str(error))
-    study_group = next(one for one in index.store.groups if one.id == group)
+    study_group = _group(index.store, group)
     said = index.store.of_file(group, its.report) if its.report else []
     return rendered(
         "meeting.html",
         its=its,
         group=study_group,
         first=said[0].id if said else None,
+        everyone=answerer.people.of(study_group),
         first_of={one.id.split("/")[-2]: one.id for one in reversed(said)},
         recommendations=[one for one in said if one.kind is Kind.RECOMMENDATION and not one.text.endswith(":")],
     )
@@ -74,6 +89,11 @@ def study_group(group: str, index: OpenIndex) -> Response:
         return rendered("missing.html", 404, what=group, why=f"there is no study group {group!r}; known are {known}")
     page = index.store.of_file(group, found[0].page) if found[0].page else []
     return rendered("study_group.html", its=found[0], page=page)
+
+
+def _group(store: Store, group: str) -> StudyGroup:
+    """A study group that is known to be there."""
+    return next(one for one in store.groups if one.id == group)
 
 
 def _meeting_of(store: Store, its: Passage) -> Meeting | None:
