@@ -179,6 +179,10 @@ class Store:
         found = self._rows("SELECT text FROM source WHERE study_group = ? AND file = ?", (group, file))
         return found[0][0] if found else None
 
+    def sources(self, group: str) -> Iterator[tuple[str, str]]:
+        """All source texts of a study group, each behind the name of its file, read one after the other."""
+        yield from self._execute("SELECT file, text FROM source WHERE study_group = ?", (group,))
+
     def printed_lines(self, provenance: Provenance) -> tuple[PrintedLine, ...]:
         """The printed lines that a passage stands on; none where its source's format has no pages."""
         its = provenance.source
@@ -242,12 +246,15 @@ class Store:
         return found
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        return self._execute(query, values).fetchall()
+
+    def _execute(self, query: str, values: Sequence[object]) -> sqlite3.Cursor:
         connection = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(self._address, uri=True, check_same_thread=False)
             self._local.connection = connection
             self._connections.append(connection)
-        return connection.execute(query, values).fetchall()
+        return connection.execute(query, values)
 
 
 def _close_all(connections: list[sqlite3.Connection]) -> None:

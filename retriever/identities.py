@@ -135,12 +135,17 @@ class _Joining:
     def _fuller_names(self) -> Mapping[int, frozenset[int]]:
         """For each name, the fuller ones that it may stand for; only those with a word in common are compared."""
         by_family: defaultdict[str, list[int]] = defaultdict(list)
+        with_initials: defaultdict[str, list[int]] = defaultdict(list)
         for name, spelled in self._spelled.items():
             for family in spelled.family_names if spelled.units else ():
                 by_family[family].append(name)
+                if spelled.has_initials:
+                    with_initials[family].append(name)
         found: dict[int, frozenset[int]] = {}
         for name, spelled in self._spelled.items():
-            near = {one for family in spelled.called for one in by_family.get(family, ())}
+            # Of those in full, only "James Cotton" may be more: "James A. Cotton".
+            known = by_family if spelled.is_family_name or spelled.has_initials else with_initials
+            near = {one for family in spelled.called for one in known.get(family, ())}
             found[name] = frozenset(one for one in near if spelled.may_stand_for(self._spelled[one]))
         return found
 

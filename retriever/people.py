@@ -58,6 +58,12 @@ class Person:
     quoted: tuple[Said, ...]
 
     @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The meetings at which they did any of it; one, where the name may be several people's."""
+        done = (*self.co_chaired, *(its.meeting for its in (*self.chaired, *self.presented, *self.quoted)))
+        return tuple({its.id: its for its in done}.values())
+
+    @property
     def passages(self) -> int:
         """In how many passages they are reported as speaking."""
         return sum(len(its.rows) for its in self.quoted)
@@ -157,10 +163,14 @@ class People:
         written: defaultdict[str, list[str]] = defaultdict(list)
         for its in mentions:
             written[its.meeting].append(its.written)
-        for meeting in group.meetings:
-            if meeting.report and any(spelling(its).is_family_name for its in written[meeting.id]):
-                text = self._index.store.source(group.id, meeting.report) or ""
-                yield from bearers.named_in_full(text, meeting.id, written[meeting.id])
+        of_file = {
+            meeting.report: meeting.id
+            for meeting in group.meetings
+            if meeting.report and any(spelling(its).is_family_name for its in written[meeting.id])
+        }
+        for file, text in self._index.store.sources(group.id) if of_file else ():
+            if meeting_id := of_file.get(file):
+                yield from bearers.named_in_full(text, meeting_id, written[meeting_id])
 
     @cached_property
     def _speakers(self) -> list[str]:

@@ -46,7 +46,12 @@ class Spelling:
     @cached_property
     def is_family_name(self) -> bool:
         """Whether it is a family name alone: one word, or one behind `van`, `al`, `de`."""
-        return not any(_is_initials(its) for its in self.units) and all(word in PARTICLES for word in self._words[:-1])
+        return not self.has_initials and all(word in PARTICLES for word in self._words[:-1])
+
+    @cached_property
+    def has_initials(self) -> bool:
+        """Whether a word of it is an initial."""
+        return any(_is_initials(its) for its in self.units)
 
     @cached_property
     def family_names(self) -> frozenset[str]:
