@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..corpus.model import Meeting, StudyGroup
+from ..corpus.names import HONORIFIC
 from ..corpus.people import plain
 from ..indexer.opened import Index
 from . import bearers
@@ -18,6 +19,9 @@ from .catalogue.register import Paper, Sitting
 from .identities import How, Identity, Mention, joined
 from .spellings import spelling
 
+# A comma parts two names only where a title follows; else what follows is an affiliation.
+_BETWEEN_CHAIRS = re.compile(rf"\s+(?:and|&)\s+|;\s+|,\s+(?:and\s+)?(?={HONORIFIC}\s)")
+_AFFILIATION = re.compile(r"(?:,|(?<=\w|\.)\s*\((?!(?i:ret))).*", re.DOTALL)
 # Of a key that is not there, as much is compared with those that are.
 _LONGEST_KEY = 100
 
@@ -214,8 +218,9 @@ def is_a_name(written: str) -> bool:
 
 
 def chair_names(chair: str) -> tuple[str, ...]:
-    """Who shares a chair, one by one: `Professor Hyun and Dr Lee`, `A. Okoye, B. Lund & C. Diaz`."""
-    return tuple(its for its in (one.strip() for one in re.split(r"\s+(?:and|&)\s+|[;,]\s+(?:and\s+)?", chair)) if its)
+    """Who shares a chair, one by one: `Professor Hyun and Dr Lee (Seoul)`, `Dr A. Okoye, Dr B. Lund & C. Diaz`."""
+    names = (_AFFILIATION.sub("", its).strip() for its in _BETWEEN_CHAIRS.split(chair))
+    return tuple(its for its in names if its)
 
 
 def _deeds(group: StudyGroup) -> Iterator[_Deed]:

@@ -16,6 +16,8 @@ ADDRESSES = (
     "/meetings/northeast-asia/3",
     "/meetings/northeast-asia/4",
     "/study-groups/northeast-asia",
+    "/people/northeast-asia",
+    "/people/northeast-asia/t-j-pempel",
 )
 
 
