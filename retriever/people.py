@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,7 +85,7 @@ class Everyone:
     """The people of one study group, by name."""
 
     def __init__(self, people: Sequence[Person], keys: Mapping[Mention, str]) -> None:
-        self.all = tuple(sorted(people, key=lambda its: (plain(its.name), its.key)))
+        self.all = tuple(sorted(people, key=lambda its: (plain(its.name), len(its.key), its.key)))
         self._by_key = {its.key: its for its in people}
         self._keys = keys
 
@@ -94,9 +94,12 @@ class Everyone:
         return self._by_key.get(key)
 
     def nearest(self, key: str) -> tuple[Person, ...]:
-        """Those whose keys are most like one that nobody has."""
+        """Those whose keys are most like one that nobody has; a word of a name that is right counts most."""
         wanted = key[:_LONGEST_KEY].casefold()
-        return tuple(self._by_key[its] for its in difflib.get_close_matches(wanted, self._by_key, n=3, cutoff=0.5))
+        words = frozenset(wanted.split("-"))
+        sharing = [its for its in self._by_key if not words.isdisjoint(its.split("-"))]
+        near = difflib.get_close_matches(wanted, sharing or self._by_key, n=3, cutoff=0 if sharing else 0.5)
+        return tuple(self._by_key[its] for its in near)
 
     def called(self, name: str) -> Person | None:
         """Who is called so in full, where that is one person."""
@@ -133,14 +136,16 @@ class People:
         return self._groups[group.id]
 
     def _everyone(self, group: StudyGroup) -> Everyone:
+        order = {its.id: at for at, its in enumerate(group.meetings)}
         deeds = [its for its in (*_deeds(group), *self._speeches(group)) if is_a_name(its.mention.written)]
+        # By meeting, so that a new report leaves the keys of those before it as they are.
+        deeds.sort(key=lambda its: order[its.mention.meeting])
         done: defaultdict[Mention, list[_Deed]] = defaultdict(list)
         for its in deeds:
             done[its.mention].append(its)
         only_named = self._only_named(group, done)
         identities = [its for its in joined([*done, *only_named]) if not done.keys().isdisjoint(its.mentions)]
         keys = _keys_of([its.name for its in identities])
-        order = {its.id: at for at, its in enumerate(group.meetings)}
         people = [
             _person(group, key, its, [one for mention in its.mentions for one in done.get(mention, ())], order)
             for key, its in zip(keys, identities, strict=True)
@@ -217,6 +222,7 @@ def is_a_name(written: str) -> bool:
     return spelled.fullness[0] > 0 and ("the",) not in spelled.units
 
 
+@lru_cache(1 << 14)
 def chair_names(chair: str) -> tuple[str, ...]:
     """Who shares a chair, one by one: `Professor Hyun and Dr Lee (Seoul)`, `Dr A. Okoye, Dr B. Lund & C. Diaz`."""
     names = (_AFFILIATION.sub("", its).strip() for its in _BETWEEN_CHAIRS.split(chair))
@@ -226,7 +232,7 @@ def chair_names(chair: str) -> tuple[str, ...]:
 def _deeds(group: StudyGroup) -> Iterator[_Deed]:
     """What the catalogue tells of people."""
     for meeting in group.meetings:
-        for name in meeting.co_chairs:
+        for name in (one for its in meeting.co_chairs for one in chair_names(its)):
             yield _Deed(Mention(meeting.id, name, None, How.CHAIRING), meeting)
         for session in meeting.sessions:
             for name in chair_names(session.chair or ""):
