@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from pydantic import Field
@@ -48,7 +49,7 @@ def passage(
         return rendered("missing.html", 404, what=passage_id, why=str(error))
     found = in_report.find(index.store, passage_id, query.char_start, query.char_end)
     note = FORMS[Format.CHICAGO].write([item(cited, str(request.base_url))]).strip()
-    words = "".join(f"&{name}={value}" for name, value in query.model_dump().items() if value is not None)
+    words = urlencode({name: value for name, value in query.model_dump().items() if value is not None})
     group = _group(index.store, found.passage.provenance.study_group.id)
     return rendered(
         "passage.html",
