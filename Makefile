@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test setup check wheel check-wheel evaluate gate stored-figures compare fitted reading fuzz quotes twenty ocr reference site snippets snippets-listed endurance benchmark benchmark-indexing benchmark-reloading benchmark-scale benchmark-serving benchmark-pages clean
+.PHONY: serve test setup check wheel check-wheel evaluate gate stored-figures compare fitted reading fuzz quotes twenty ocr reference site snippets snippets-listed endurance benchmark benchmark-indexing benchmark-reloading benchmark-scale benchmark-serving benchmark-pages screenshots clean
 .DEFAULT_GOAL := serve
 
 serve: setup
@@ -134,6 +134,10 @@ benchmark-pages: setup
 # A hundred thousand passages, then a million: ten minutes, 20 GB of disk.
 benchmark-scale: setup
 	$(BIN)/python -m trackrecord.eval.benchmarks.scale
+
+# Every view of the page, light and dark, on a desk and on a phone, to be looked at.
+screenshots: setup
+	cd tests && ../$(BIN)/python -m screenshots ../build/screenshots
 
 clean:
 	rm -rf .venv .typing build *.egg-info

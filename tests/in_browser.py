@@ -20,9 +20,8 @@ PATIENCE = 10_000
 HERE = "127.0.0.1"
 
 
-# Playwright runs an event loop for as long as it is open, and other modules' tests begin their own.
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
+@contextmanager
+def opened_browser() -> "Iterator[Browser]":
     """Chromium as the system has it; its own browsers Playwright is never asked for."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if not found:
@@ -38,6 +37,14 @@ def browser() -> "Iterator[Browser]":
         )
         yield opened
         opened.close()
+
+
+# Playwright runs an event loop for as long as it is open, and other modules' tests begin their own.
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """One for all tests of a module."""
+    with opened_browser() as opened:
+        yield opened
 
 
 @pytest.fixture
