@@ -68,7 +68,11 @@ class TurnCorrection(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class ReportCorrection(msgspec.Struct, forbid_unknown_fields=True):
-    """Facts of a meeting, and corrections within its report; an empty text takes a fact away."""
+    """Facts of a meeting, and corrections within its report; an empty text takes a fact away, whatever its kind.
+
+    Attributes:
+        gone: numbers and days that are taken away; in a file each is an empty text under its own name.
+    """
 
     skip: bool = False
     study_group: str | None = None
@@ -84,6 +88,7 @@ class ReportCorrection(msgspec.Struct, forbid_unknown_fields=True):
     co_chairs: list[str] | None = None
     sessions: list[SessionCorrection] = []
     turns: list[TurnCorrection] = []
+    gone: frozenset[str] = frozenset()
 
 
 class StudyGroupCorrection(msgspec.Struct, forbid_unknown_fields=True):
@@ -105,6 +110,10 @@ class Corrections(msgspec.Struct, forbid_unknown_fields=True):
 
 
 _FACTS = ("number", "title", "place", "venue", "host", "start", "end", "participants", "committees", "co_chairs")
+# What no empty text can be the value of.
+_NO_TEXTS = frozenset({"number", "start", "end", "participants", "committees"})
+# What the code fills in, and no file says.
+_NOT_WRITTEN = frozenset({"sha256", "gone"})
 
 
 def find(folder: Path, root: Path) -> tuple[Corrections, Path]:
@@ -148,9 +157,20 @@ def _load(folder: Path) -> Corrections:
     for slip in (*_unknown(read, Corrections, ""), *_misnamed(read, folder), *_twice(read)):
         raise LibraryError(f"{file}: {slip}")
     try:
-        return msgspec.convert({**read, "sha256": hashlib.sha256(data).hexdigest()}, Corrections)
+        return msgspec.convert({**_taken_away(read), "sha256": hashlib.sha256(data).hexdigest()}, Corrections)
     except msgspec.ValidationError as error:
         raise LibraryError(f"{file}: {error}") from error
+
+
+def _taken_away(read: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with the numbers and days that are empty texts under `gone`."""
+    if "reports" not in read or not isinstance(read["reports"], dict):
+        return {**read}
+    reports = dict(cast("dict[str, Any]", read["reports"]))
+    for name, report in _tables(reports):
+        gone = [fact for fact in _NO_TEXTS if report.get(fact) == ""]
+        reports[name] = {fact: value for fact, value in report.items() if fact not in gone} | {"gone": gone}
+    return {**read, "reports": reports}
 
 
 # What the values of each table are themselves.
@@ -163,7 +183,7 @@ _WITHIN: Mapping[str, type[msgspec.Struct]] = {
 
 def _unknown(table: Mapping[str, Any], form: type[msgspec.Struct], at: str) -> Iterator[str]:
     """The keys of a table, and of those in it, that nothing reads."""
-    known = [name for name in form.__struct_fields__ if name != "sha256"]
+    known = [name for name in form.__struct_fields__ if name not in _NOT_WRITTEN]
     for key, value in table.items():
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1)
@@ -232,10 +252,10 @@ def apply(report: Report, its: ReportCorrection) -> Report:
     """
     given = {name: value for name in _FACTS if (value := getattr(its, name)) is not None}
     facts: dict[str, Any] = {**report.facts, **given}
-    kept = {name: value for name, value in facts.items() if value not in ("", [])}
+    kept = {name: value for name, value in facts.items() if value not in ("", []) and name not in its.gone}
     if "co_chairs" in kept:
         kept["co_chairs"] = tuple(kept["co_chairs"])
-    found_in = {name: quote for name, quote in report.found_in.items() if name not in given}
+    found_in = {name: quote for name, quote in report.found_in.items() if name not in (given.keys() | its.gone)}
     sections = list(_with_sessions(tuple(_with_chairs(report, its.co_chairs)), its.sessions))
     for turn in its.turns:
         sections = _with_turn(sections, turn)

@@ -10,8 +10,13 @@ from pathlib import Path
 from ..errors import LibraryError
 from . import formats
 
-_LARGEST_FILE = 50_000_000
-_NOT_REPORTS = frozenset({"README.md", "README.txt", "SOURCES.md", "LICENSE.txt"})
+#: Bytes of a file that is still read.
+LARGEST_FILE = 50_000_000
+#: What lies beside reports and is none.
+NOT_REPORTS = frozenset({"README.md", "README.txt", "SOURCES.md", "LICENSE.txt"})
+#: Why a file is not read.
+TOO_LARGE = f"larger than {LARGEST_FILE // 1_000_000} MB; cut it into its reports"
+UNKNOWN_FORMAT = f"this format is not read; save it as one that is: {', '.join(formats.READERS)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Found:
 
 def find(root: Path) -> list[Found]:
     """A file, or all files below a folder that may be reports, by name; a link out of the folder is not followed.
+
+    Folders below it whose name begins with a dot are a program's own, and hold none.
 
     Raises:
         LibraryError: the path is missing, or a folder cannot be looked into.
@@ -76,8 +83,9 @@ def _found(path: Path, root: Path, real: Path) -> Found:
 def _below(folder: Path) -> Iterator[Path]:
     """The files of a folder that may be reports; one that cannot be looked into may hold some, and is refused."""
     try:
-        for parent, _, names in os.walk(folder, onerror=_raise):
-            for below in (Path(parent, name) for name in names if name not in _NOT_REPORTS):
+        for parent, folders, names in os.walk(folder, onerror=_raise):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            for below in (Path(parent, name) for name in names if name not in NOT_REPORTS):
                 if formats.is_known(below) and below.is_file():
                     yield below
     except OSError as error:
@@ -98,14 +106,13 @@ def read_bytes(found: Found) -> bytes:
     if found.trouble:
         raise LibraryError(f"{path}: {found.trouble}")
     if not formats.is_known(path):
-        known = ", ".join(formats.READERS)
-        raise LibraryError(f"{path}: this format is not read; save it as one that is: {known}")
+        raise LibraryError(f"{path}: {UNKNOWN_FORMAT}")
     try:
         its = path.stat()
         if not stat.S_ISREG(its.st_mode):  # a pipe would be waited on for ever
             raise LibraryError(f"{path}: is a pipe or a device; save what it gives as a file, and index that")
-        if its.st_size > _LARGEST_FILE:
-            raise LibraryError(f"{path}: larger than {_LARGEST_FILE // 1_000_000} MB; cut it into its reports")
+        if its.st_size > LARGEST_FILE:
+            raise LibraryError(f"{path}: {TOO_LARGE}")
         return path.read_bytes()
     except OSError as error:
         raise _unreadable(path, error) from error

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..errors import LibraryError
 from . import corrections, files, formats, group_page, language, report
-from .corrections import StudyGroupCorrection
+from .corrections import Corrections, ReportCorrection, StudyGroupCorrection
 from .files import Found
 from .group_page import GroupPage, ListedMeeting
 from .model import Document, Library, Meeting, Quote, Section, Session, StudyGroup
@@ -91,8 +91,19 @@ def read_file(found: Found) -> ReadFile | None:
         its, correction = corrections.of_file(path, found.folder)
         if correction and correction.skip:
             return None
-        source = _source(path, data)
-    digest = hashlib.sha256(data).hexdigest()
+        source = source_of(path, data)
+    return understood(found, hashlib.sha256(data).hexdigest(), source, its, correction)
+
+
+def understood(
+    found: Found, digest: str, source: Source, its: Corrections, correction: ReportCorrection | None
+) -> ReadFile:
+    """What a file says, by its source text and the corrections that hold for it.
+
+    Raises:
+        LibraryError: it is not what a correction says of it.
+    """
+    path = found.path
     page = group_page.read(found.name, source.text) if group_page.is_group_page(source.text) else None
     said = None if page else report.read(found.name, source.text)
     if said and correction:
@@ -145,7 +156,12 @@ def slug(title: str) -> str:
     return "-".join(words[:8]) or "reports"
 
 
-def _source(path: Path, data: bytes) -> Source:
+def source_of(path: Path, data: bytes) -> Source:
+    """The source text of a file, by its bytes.
+
+    Raises:
+        LibraryError: there is none, or it cannot be read.
+    """
     try:
         source = formats.read(path, data)
     except LibraryError as error:
@@ -186,7 +202,7 @@ def _join(group_id: str, files: list[ReadFile]) -> tuple[StudyGroup, list[Docume
     meetings += [_listed_only(group_id, its) for number, its in listed.items() if number not in held]
     documents += [_document(_counted(file, number), group_id, None) for number, (file, _) in enumerate(pages, 1)]
     titles = [title for _, its in reports if (title := its.facts.get("group"))]
-    corrected = next((file.study_group for file in files if file.corrections), StudyGroupCorrection())
+    corrected = _first_said([file.study_group for file in files])
     read_title = (page.title if page else None) or (titles[0] if titles else group_id.replace("-", " ").capitalize())
     group = StudyGroup(
         group_id,
@@ -199,6 +215,16 @@ def _join(group_id: str, files: list[ReadFile]) -> tuple[StudyGroup, list[Docume
         tuple(tuple(names) for names in corrected.equivalents),
     )
     return group, documents
+
+
+def _first_said(corrected: Sequence[StudyGroupCorrection]) -> StudyGroupCorrection:
+    """Corrections of one group that stand in several files, as one: of each fact the first that says it."""
+    return StudyGroupCorrection(
+        title=next((its.title for its in corrected if its.title), None),
+        leads=next((its.leads for its in corrected if its.leads is not None), None),
+        active=next((its.active for its in corrected if its.active is not None), None),
+        equivalents=next((its.equivalents for its in corrected if its.equivalents), []),
+    )
 
 
 def _counted(file: ReadFile, number: int) -> ReadFile:

@@ -1,6 +1,6 @@
 """An index that follows its folders."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from watchfiles import watch
@@ -24,8 +24,15 @@ def runs(index: Path) -> Iterator[Run | TrackrecordError]:
     """
     roots = [root for root in generation.recorded_roots(index) if Path(root).exists()]
     for changes in watch(*roots, step=_QUIET, raise_interrupt=True):
-        if any(formats.is_known(Path(path)) or Path(path).name == CORRECTIONS for _, path in changes):
+        if any(_matters(Path(path), roots) for _, path in changes):
             try:
                 yield build([], index)
             except TrackrecordError as error:
                 yield error
+
+
+def _matters(path: Path, roots: Sequence[str]) -> bool:
+    """Whether a file may change what is indexed: what lies in a hidden folder is not read."""
+    parts = next((path.relative_to(root).parts for root in roots if path.is_relative_to(root)), path.parts)
+    hidden = any(part.startswith(".") for part in parts[:-1])
+    return not hidden and (formats.is_known(path) or path.name == CORRECTIONS)
