@@ -34,19 +34,21 @@ class Says:
     Attributes:
         is_address: that it begins with http:// or https://.
         are_origins: that it is what `web_origins` reads.
+        is_folder: that what it names is no file.
     """
 
     what: str
     without: str = ""
     is_address: bool = False
     are_origins: bool = False
+    is_folder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """All settings."""
 
-    index: Annotated[Path | None, Says("Folder of the index.", without="the bundled library's")] = None
+    index: Annotated[Path | None, Says("Folder of the index.", without="the bundled library's", is_folder=True)] = None
     host: Annotated[str, Says("Address to listen on.")] = "127.0.0.1"
     port: Annotated[int, _Port, Says("Port of the page and the HTTP API; 0 for any free one.")] = 8000
     mcp_port: Annotated[int, _Port, Says("Port of the MCP server over HTTP; 0 for any free one.")] = 8001
@@ -75,6 +77,10 @@ class Config:
     feedback_limit: Annotated[
         int, Interval(ge=1, le=1_000_000), Says("Size of that file in MiB from which on no more is taken.")
     ] = 64
+    additions: Annotated[
+        Path | None,
+        Says("Folder to keep reports in that are added on the page.", without="nothing can be added", is_folder=True),
+    ] = None
     allowed_origins: Annotated[
         str | None,
         Says(

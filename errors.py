@@ -15,6 +15,7 @@ TrackrecordError
 ├── QuestionsError          a file of evaluation questions that breaks the form
 ├── FeedbackError           feedback that contradicts itself or the reports, or a file of it that cannot be read
 ├── FeedbackFullError       a file of feedback that is as large as it may get
+├── AdditionsFullError      as many reports wait to be indexed as may
 ├── PortInUseError          an address that another program listens on
 ├── ConfigError             a setting that is not known, or outside its bounds
 └── ServerError             a server that cannot be reached, fails, or is none of ours
@@ -80,6 +81,10 @@ class FeedbackError(TrackrecordError):
 
 class FeedbackFullError(TrackrecordError):
     """The file of feedback is as large as it may get."""
+
+
+class AdditionsFullError(TrackrecordError):
+    """As many reports wait to be indexed as may."""
 
 
 class PortInUseError(TrackrecordError):

@@ -1,12 +1,13 @@
 """The app: routes, checks and error pages around one open index."""
 
 from collections.abc import AsyncGenerator, Collection
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from .. import __version__
+from ..indexer.additions.additions import Additions
 from ..indexer.opened import Index
 from ..retriever.answerer import Answerer
 from ..retriever.feedback_log import FeedbackLog
@@ -16,7 +17,8 @@ from ..retriever.search import Searcher
 from . import ask, citation, described, feedback, health, library, problems, search
 from .cross_origin import CrossOrigin
 from .intake import Intake
-from .web import component, front, opensearch, person_pages, report_pages, static_files
+from .web import add_pages, component, front, opensearch, person_pages, report_pages, static_files
+from .web.upload import Uploads
 from .workers import Workers
 
 
@@ -25,6 +27,8 @@ def create_app(
     reranker: Reranker | None = None,
     feedback_log: FeedbackLog | None = None,
     allowed_origins: Collection[str] = (),
+    additions: Additions | None = None,
+    url: str | None = None,
 ) -> FastAPI:
     """An ASGI app that answers from `index`, and from each generation that follows it; it keeps no state but that.
 
@@ -36,6 +40,8 @@ def create_app(
         reranker: what searches with `rerank` are given to; without one they are answered with 409.
         feedback_log: where feedback is kept; without one it is answered with 409.
         allowed_origins: of other sites' pages that may ask, as `web_origins` has them.
+        additions: where reports that are added on the page go; without them nothing can be added.
+        url: where the app is served, if not only by an IP address: pages that add answer to that host.
     """
     app = FastAPIOffline(
         docs_url="/docs",
@@ -48,13 +54,16 @@ def create_app(
     )
     app.state.following = Following(Answerer(Searcher(index, reranker=reranker)))
     app.state.feedback_log = feedback_log
+    app.state.additions = additions
+    app.state.url = url
+    app.state.uploads = Uploads()
     # A citation's address goes before a passage's, whose id would take it in.
     for room in (ask, feedback, search, citation, library, health):
         app.include_router(room.router)
-    for room in (front, report_pages, person_pages, static_files, component, opensearch):
+    for room in (front, report_pages, person_pages, add_pages, static_files, component, opensearch):
         app.include_router(room.router)
     problems.install(app)
-    app.add_middleware(Intake)
+    app.add_middleware(Intake, uploads_to=add_pages.UPLOADS_TO if additions else None)
     # Around the intake, so that a page may read what that refuses.
     if allowed_origins:
         app.add_middleware(CrossOrigin, allowed_origins=allowed_origins)
@@ -64,5 +73,5 @@ def create_app(
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncGenerator[None]:
     """What runs beside the event loop, for as long as it does."""
-    with Workers() as app.state.workers, app.state.following:
+    with Workers() as app.state.workers, app.state.following, app.state.additions or nullcontext():
         yield

@@ -15,10 +15,14 @@ MAX_DRAINED = 32 * 1024 * 1024
 
 
 class Intake:
-    """Refuses what no route should see: 413 for a body too large, 400 for an address that is not text."""
+    """Refuses what no route should see: 413 for a body too large, 400 for an address that is not text.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Files that are sent to one path are not read here: its route does it, as they come, within bounds of its own.
+    """
+
+    def __init__(self, app: ASGIApp, uploads_to: str | None = None) -> None:
         self._app = app
+        self._uploads_to = uploads_to
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check one request and pass it on."""
@@ -27,6 +31,9 @@ class Intake:
             return
         if trouble := _unreadable(scope):
             await problem(400, trouble)(scope, receive, send)
+            return
+        if scope["method"] == "POST" and scope["path"] == self._uploads_to:
+            await self._app(scope, receive, send)
             return
         body = await _read(receive)
         if body is None:

@@ -60,7 +60,7 @@ def _flag(its: Setting, flag: str) -> Callable[[Command], Command]:
 
 def _type(its: Setting) -> "click.ParamType[Any, Any]":
     if its.kind is Path:
-        return click.Path(path_type=Path, file_okay=its.name != "index")
+        return click.Path(path_type=Path, file_okay=not its.says.is_folder)
     if its.bounds:
         return click.IntRange(*its.bounds)
     return click.STRING

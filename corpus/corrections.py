@@ -50,7 +50,7 @@ _Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 _Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
-class SessionCorrection(msgspec.Struct, forbid_unknown_fields=True):
+class SessionCorrection(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A session by its number, and what it really is."""
 
     number: _Count
@@ -58,7 +58,7 @@ class SessionCorrection(msgspec.Struct, forbid_unknown_fields=True):
     chair: str | None = None
 
 
-class TurnCorrection(msgspec.Struct, forbid_unknown_fields=True):
+class TurnCorrection(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """The sentences that hold some words, and what they really are; an empty speaker is nobody."""
 
     quote: str
@@ -67,7 +67,7 @@ class TurnCorrection(msgspec.Struct, forbid_unknown_fields=True):
     affiliation: str | None = None
 
 
-class ReportCorrection(msgspec.Struct, forbid_unknown_fields=True):
+class ReportCorrection(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Facts of a meeting, and corrections within its report; an empty text takes a fact away, whatever its kind.
 
     Attributes:
@@ -91,7 +91,7 @@ class ReportCorrection(msgspec.Struct, forbid_unknown_fields=True):
     gone: frozenset[str] = frozenset()
 
 
-class StudyGroupCorrection(msgspec.Struct, forbid_unknown_fields=True):
+class StudyGroupCorrection(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """What a study group really is."""
 
     id: str | None = None
@@ -101,7 +101,7 @@ class StudyGroupCorrection(msgspec.Struct, forbid_unknown_fields=True):
     equivalents: list[Annotated[list[_Name], msgspec.Meta(min_length=2)]] = []
 
 
-class Corrections(msgspec.Struct, forbid_unknown_fields=True):
+class Corrections(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """All of a file; `sha256` is its hash, empty where there is none."""
 
     study_group: StudyGroupCorrection = msgspec.field(default_factory=StudyGroupCorrection)

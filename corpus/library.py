@@ -223,7 +223,7 @@ def _first_said(corrected: Sequence[StudyGroupCorrection]) -> StudyGroupCorrecti
         title=next((its.title for its in corrected if its.title), None),
         leads=next((its.leads for its in corrected if its.leads is not None), None),
         active=next((its.active for its in corrected if its.active is not None), None),
-        equivalents=next((its.equivalents for its in corrected if its.equivalents), []),
+        equivalents=next((its.equivalents for its in corrected if its.equivalents), list[list[str]]()),
     )
 
 

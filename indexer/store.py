@@ -191,6 +191,11 @@ class Store:
         )
         return lines_between(_LINES.decode(found[0][0]), its.char_start, its.char_end) if found else ()
 
+    def place_of(self, sha256: str) -> tuple[str, str] | None:
+        """Group and file of the file whose bytes have this hash, or None where it is not held."""
+        found = self._rows("SELECT study_group, file FROM source WHERE sha256 = ?", (sha256,))
+        return (found[0][0], found[0][1]) if found else None
+
     def files(self) -> list[tuple[str, str]]:
         """Group and file of every source text."""
         rows = self._rows("SELECT study_group, file FROM source ORDER BY study_group, file")

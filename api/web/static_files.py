@@ -1,4 +1,4 @@
-"""`/page.css`, `/page.js`, `/icon.svg`: what all pages are made with, sent once and kept until it changes."""
+"""`/page.css`, `/page.js` and the like: what pages are made with, sent once and kept until it changes."""
 
 import hashlib
 from collections.abc import Mapping
@@ -39,6 +39,12 @@ def script(request: Request, v: str = "") -> Response:
 def icon(request: Request, v: str = "") -> Response:
     """The icon; browsers ask for it by its second name beside what is no page, such as a citation."""
     return _page_file(request, "icon.svg", "image/svg+xml", v)
+
+
+@router.get("/adding.js")
+def adding(request: Request, v: str = "") -> Response:
+    """What the pages have beyond HTML on which reports are added."""
+    return _page_file(request, "adding.js", "text/javascript", v)
 
 
 def sent(request: Request, name: str, media_type: str, headers: Mapping[str, str]) -> Response:
