@@ -14,7 +14,7 @@ from ...corpus import formats
 from ...corpus.files import LARGEST_FILE
 from ...corpus.inspection import PageSeen, ParagraphSeen, ReportSeen
 from ...errors import AdditionsFullError, DiskError, LibraryError, NotFoundError, TrackrecordError
-from ...indexer.additions.additions import Additions, Understood
+from ...indexer.additions.additions import Additions
 from ...indexer.additions.progress import Progress, Stage
 from ...indexer.store import Store
 from ..reply import reply
@@ -185,7 +185,7 @@ def _taken_in(additions: Additions, store: Store, sent: UploadFile) -> Response:
 def _corrected(token: str, typed: Mapping[str, str], additions: Additions, store: Store) -> Response | None:
     """Correct a report by what was typed; the form again where something is wrong with that."""
     its = additions.understood(token)
-    if not typed or isinstance(its.seen, PageSeen):
+    if not typed:
         return None
     said = fact_fields.read(its, typed, _groups(store))
     why = "Look at the fields that are marked" if said.troubles else None
@@ -210,19 +210,25 @@ def _look(
         its = additions.understood(token)
     except LibraryError as error:
         return rendered("add_unreadable.html", 422, token=token, why=str(error))
-    common = {"token": token, "file": its.file, "its": its.seen, "why": why, "first": _FIRST}
+    typed, troubles = typed or {}, troubles or {}
+    common = {
+        "token": token,
+        "file": its.file,
+        "its": its.seen,
+        "why": why,
+        "first": _FIRST,
+        "groups": _groups(store),
+        "group": typed.get(fact_fields.STUDY_GROUP, its.correction.study_group or ""),
+        "group_as_read": _group(its.as_read),
+        "goes_into": _group(its.seen),
+        "troubles": troubles,
+    }
     if isinstance(its.seen, PageSeen):
         return rendered("add_group_page.html", status, **common)
-    typed, troubles = typed or {}, troubles or {}
-    groups = _groups(store)
     return rendered(
         "add_report.html",
         status,
         **common,
-        groups=groups,
-        group=typed.get(fact_fields.STUDY_GROUP, its.correction.study_group or ""),
-        group_as_read=_as_read(its),
-        troubles=troubles,
         fields=fact_fields.of_meeting(its, typed, troubles),
         sessions=fact_fields.of_sessions(its, typed, troubles),
         sections=_sections(its.seen),
@@ -234,8 +240,9 @@ def _groups(store: Store) -> Mapping[str, str]:
     return {its.id: its.title for its in store.groups}
 
 
-def _as_read(its: Understood) -> str:
-    return its.as_read.study_group.title if isinstance(its.as_read, ReportSeen) else ""
+def _group(seen: ReportSeen | PageSeen) -> str:
+    """The id of the study group that a file goes into."""
+    return seen.study_group.id if isinstance(seen, ReportSeen) else str(seen.study_group["id"])
 
 
 def _sections(seen: ReportSeen) -> list[tuple[str, Sequence[ParagraphSeen]]]:

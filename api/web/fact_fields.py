@@ -163,9 +163,10 @@ def read(its: Understood, typed: Mapping[str, str], groups: Mapping[str, str]) -
     group = typed.get(STUDY_GROUP, its.correction.study_group or "")
     if group and group not in groups and group != its.correction.study_group:
         troubles[STUDY_GROUP] = f"there is no study group “{group[:40]}”; choose one that there is"
-    first, last = (facts.get(name, _seen(its).meeting[name]) for name in ("start", "end"))
-    if isinstance(first, date) and isinstance(last, date) and last < first and not gone & {"start", "end"}:
-        troubles.setdefault("end", "it ends before it begins")
+    if isinstance(its.as_read, ReportSeen) and not gone & {"start", "end"}:
+        first, last = (facts.get(name, its.as_read.meeting[name]) for name in ("start", "end"))
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            troubles.setdefault("end", "it ends before it begins")
     correction = ReportCorrection(
         **facts, study_group=group or None, sessions=sessions, turns=its.correction.turns, gone=frozenset(gone)
     )
@@ -194,11 +195,6 @@ def _value(fact: _Fact, typed: Mapping[str, str], troubles: dict[str, str]) -> A
 def _session(facts: list[_Fact], typed: Mapping[str, str], troubles: dict[str, str]) -> dict[str, str]:
     said = {fact.name.rpartition("-")[2]: _value(fact, typed, troubles) for fact in facts}
     return {name: value for name, value in said.items() if value is not None}
-
-
-def _seen(its: Understood) -> ReportSeen:
-    assert isinstance(its.seen, ReportSeen)  # noqa: S101 — a group's page has no such facts
-    return its.seen
 
 
 def _facts(its: Understood) -> list[_Fact]:
