@@ -56,10 +56,10 @@ def _check_additions(config: Config) -> None:
             f"--additions needs an index of your own to add to: trackrecord index --index my-index, then "
             f"trackrecord serve --index my-index --additions {folder}"
         )
-    if not folder.resolve().parent.is_dir():
-        raise ConfigError(f"--additions: {folder.resolve().parent} is not there; make it first, or name another folder")
     if folder.resolve().is_relative_to(config.index.resolve()):
         raise ConfigError(f"--additions: {folder} lies in the index; name a folder of its own")
+    if not folder.resolve().parent.is_dir():
+        raise ConfigError(f"--additions: {folder.resolve().parent} is not there; make it first, or name another folder")
 
 
 def _additions(config: Config, index: "Index") -> "Additions | None":

@@ -234,3 +234,38 @@ def test_the_nearest_corrections_hold(below: Path):
 def test_a_report_that_is_left_out_is_not_inspected(folder: Path):
     with pytest.raises(LibraryError, match=r"second\.txt: trackrecord\.toml leaves it out; to see it, remove"):
         corrected(folder, '[reports."second.txt"]\nskip = true\n')
+
+
+def test_an_empty_text_takes_numbers_and_days_away(folder: Path):
+    seen = corrected(folder, '[reports."second.txt"]\nnumber = ""\nstart = ""\nend = ""\nparticipants = ""\n')
+
+    assert [seen.meeting[name] for name in ("number", "start", "end", "participants")] == [None] * 4
+    assert set(seen.found_in) & {"number", "start", "end"} == set()
+    assert seen.meeting["venue"] == "Fjord Hotel"
+
+
+def test_what_no_file_says_may_not_be_written(folder: Path):
+    with pytest.raises(LibraryError, match="gone is not known"):
+        corrected(folder, '[reports."second.txt"]\ngone = ["number"]\n')
+
+
+def test_one_group_corrected_in_two_places_keeps_both(folder: Path):
+    for name, said in (("a", 'leads = ["Norway"]'), ("b", 'equivalents = [["rain", "wet weather"]]')):
+        (folder / name).mkdir()
+        (folder / name / "report.txt").write_text(REPORT.replace("12-13", {"a": "12-13", "b": "14-15"}[name]))
+        (folder / name / "trackrecord.toml").write_text(f'[study_group]\nid = "rain"\n{said}\n')
+    (folder / "second.txt").unlink()
+
+    (group,) = library.read([folder]).groups
+
+    assert group.leads == ("Norway",)
+    assert group.equivalents == (("rain", "wet weather"),)
+
+
+def test_hidden_folders_are_not_looked_into(folder: Path):
+    for hidden in (".waiting", ".cache/below"):
+        (folder / hidden).mkdir(parents=True)
+        (folder / hidden / "third.txt").write_text(REPORT)
+
+    assert [its.file for its in library.read([folder]).documents] == ["second.txt"]
+    assert [its.file for its in library.read([folder / ".waiting"]).documents] == ["third.txt"]
