@@ -8,7 +8,7 @@
 
     [reports."beijing.pdf"]           # a file, by its path from this folder
     number = 3
-    venue = ""                        # the report does not say it after all
+    venue = ""                        # the report does not say it after all; numbers and days are taken away so too
     start = 2006-04-28
 
     [[reports."beijing.pdf".sessions]]

@@ -6,6 +6,7 @@ import re
 import shutil
 import socket
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -300,6 +301,33 @@ def test_a_client_that_leaves_in_the_middle_leaves_nothing(adding):
         )
     assert adding.client.get("/add").status_code == 200
     assert sorted(adding.folder.rglob("*")) == before
+
+
+def test_only_so_many_send_at_once_and_who_leaves_makes_room(adding):
+    address = urlsplit(str(adding.client.base_url))
+    half = (
+        b"POST /add HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 9000\r\n"
+        b"content-type: multipart/form-data; boundary=b\r\n\r\n--b\r\n"
+    )
+    with ExitStack() as slow:
+        for _ in range(16):
+            connection = slow.enter_context(socket.create_connection((address.hostname, address.port)))
+            connection.sendall(half)
+        until(lambda: adding.send("no.exe", b"x").status_code == 429, "the refusal")
+    until(lambda: adding.send("no.exe", b"x").status_code == 422, "room")
+
+
+def test_a_report_that_cannot_be_read_any_more_can_be_thrown_away(adding):
+    address = adding.sent("spoilt.txt", numbered("seventeenth"))
+    file = next(adding.folder.glob(".waiting/*/spoilt/spoilt.txt"))
+    (file.parent / "trackrecord.toml").write_text("no toml")
+
+    for reply in (adding.client.get(address), adding.client.post(f"{address}/index")):
+        assert reply.status_code == 422
+        assert "spoilt/trackrecord.toml" not in reply.text
+        assert "trackrecord.toml: Expected" in reply.text
+    assert adding.client.post(f"{address}/discard").status_code == 303
+    assert not file.exists()
 
 
 @pytest.mark.parametrize(

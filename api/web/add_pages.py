@@ -63,6 +63,9 @@ async def _guarded(request: Request, handle: _Handler) -> Response:
         return await handle(request)
     except NotFoundError as error:
         return rendered("add_refused.html", 404, heading="Not here", why=str(error))
+    except TrackrecordError as error:
+        status = _STATUS.get(type(error), 503)
+        return rendered("add_refused.html", status, heading="This did not work", why=str(error))
 
 
 async def _open_additions(request: Request) -> Additions:
@@ -184,7 +187,10 @@ def _taken_in(additions: Additions, store: Store, sent: UploadFile) -> Response:
 
 def _corrected(token: str, typed: Mapping[str, str], additions: Additions, store: Store) -> Response | None:
     """Correct a report by what was typed; the form again where something is wrong with that."""
-    its = additions.understood(token)
+    try:
+        its = additions.understood(token)
+    except LibraryError as error:
+        return _unreadable(token, error)
     if not typed:
         return None
     said = fact_fields.read(its, typed, _groups(store))
@@ -209,7 +215,7 @@ def _look(
     try:
         its = additions.understood(token)
     except LibraryError as error:
-        return rendered("add_unreadable.html", 422, token=token, why=str(error))
+        return _unreadable(token, error)
     typed, troubles = typed or {}, troubles or {}
     common = {
         "token": token,
@@ -234,6 +240,10 @@ def _look(
         sections=_sections(its.seen),
         clash=_clash(its.seen, store),
     )
+
+
+def _unreadable(token: str, error: LibraryError) -> Response:
+    return rendered("add_unreadable.html", 422, token=token, why=str(error))
 
 
 def _groups(store: Store) -> Mapping[str, str]:

@@ -67,6 +67,8 @@ async def _received(request: Request, field: str) -> UploadFile:
         raise UploadError(400, "it was not sent to its end; try again") from None
     except MultiPartException as error:
         raise UploadError(400, f"the form cannot be read ({error.message.rstrip('.')}); send one file") from None
+    except OSError as error:
+        raise UploadError(507, f"it could not be kept ({error.strerror}); the server's disk may be full") from None
     file = form.get(field)
     if not isinstance(file, UploadFile) or not file.filename:
         await form.close()

@@ -26,10 +26,11 @@ from ...corpus.corrections import Corrections, ReportCorrection
 from ...corpus.files import Found
 from ...corpus.inspection import PageSeen, ReportSeen
 from ...corpus.library import ReadFile
-from ...errors import IndexBusyError, LibraryError, NotFoundError, TrackrecordError
+from ...errors import DiskError, IndexBusyError, LibraryError, NotFoundError, TrackrecordError
 from .. import generation
 from ..build import Options, build
 from ..embedding import Embedder
+from ..manifest import read_manifest
 from ..run import FileRun, Happened, Run
 from ..store import Store
 from . import correction_file
@@ -159,6 +160,7 @@ class Additions:
         Raises:
             NotFoundError: none waits under the token, or it is being indexed.
             LibraryError: the correction is outside of bounds, or of what the report does not have.
+            DiskError: it cannot be written.
         """
         file = self._not_in_line(token)
         try:
@@ -167,8 +169,13 @@ class Additions:
             self._read(self._found(file), above, correction)
         except (LibraryError, msgspec.ValidationError) as error:
             raise LibraryError(self._in_words(error, file)) from error
-        correction_file.write(file, correction, above.study_group)
-        self._waiting.touch(token)
+        try:
+            correction_file.write(file, correction, above.study_group)
+            self._waiting.touch(token)
+        except OSError as error:
+            raise DiskError(
+                f"it could not be written down ({error.strerror}); make room where additions are"
+            ) from error
 
     def throw_away(self, token: str) -> None:
         """Delete a report that waits.
@@ -268,7 +275,13 @@ class Additions:
 
     def _build(self, token: str | None) -> Run:
         self._go_on(token, 0, 0)
-        return build([self._folder], self._index, Options(model=self._embedder), partial(self._go_on, token))
+        return build([self._folder], self._index, Options(model=self._loaded()), partial(self._go_on, token))
+
+    def _loaded(self) -> Embedder | None:
+        """The embedder that is loaded, unless the index was built with another model since."""
+        manifest = read_manifest(generation.current(self._index))
+        fits = self._embedder is not None and self._embedder.fingerprint == manifest.model_sha256
+        return self._embedder if fits else None
 
     def _wait(self, token: str | None, _: RetryCallState) -> None:
         if token:

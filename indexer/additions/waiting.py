@@ -118,7 +118,7 @@ class Waiting:
             NotFoundError: nothing does.
         """
         self.file(token)
-        shutil.rmtree(self._place / token)
+        shutil.rmtree(self._place / token, ignore_errors=True)
 
     def move_in(self, token: str) -> Path:
         """Put what waits among the additions, at once and as a whole; a name that is taken gets a count.
