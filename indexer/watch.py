@@ -24,14 +24,14 @@ def runs(index: Path) -> Iterator[Run | TrackrecordError]:
     """
     roots = [root for root in generation.recorded_roots(index) if Path(root).exists()]
     for changes in watch(*roots, step=_QUIET, raise_interrupt=True):
-        if any(_matters(Path(path), roots) for _, path in changes):
+        if any(matters(Path(path), roots) for _, path in changes):
             try:
                 yield build([], index)
             except TrackrecordError as error:
                 yield error
 
 
-def _matters(path: Path, roots: Sequence[str]) -> bool:
+def matters(path: Path, roots: Sequence[str]) -> bool:
     """Whether a file may change what is indexed: what lies in a hidden folder is not read."""
     parts = next((path.relative_to(root).parts for root in roots if path.is_relative_to(root)), path.parts)
     hidden = any(part.startswith(".") for part in parts[:-1])

@@ -18,7 +18,7 @@ from rain_reports import PAGE, SECOND, numbered
 from trackrecord.cli import cli
 from trackrecord.corpus.corrections import ReportCorrection
 from trackrecord.errors import AdditionsFullError, LibraryError, NotFoundError
-from trackrecord.indexer import generation
+from trackrecord.indexer import generation, watch
 from trackrecord.indexer.additions import waiting
 from trackrecord.indexer.additions.additions import Additions
 from trackrecord.indexer.additions.file_names import safe
@@ -423,6 +423,20 @@ def test_what_waits_is_not_indexed(additions, tmp_path):
     build([tmp_path / "added"], tmp_path / "index")
 
     assert "rain/rain.txt" not in held(tmp_path / "index")
+
+
+@pytest.mark.parametrize(
+    ("path", "does"),
+    [
+        ("/r/.kept/rain.txt", True),
+        ("/r/.kept/.draft.txt", True),
+        ("/r/.kept/added/trackrecord.toml", True),
+        ("/r/.kept/added/notes.csv", False),
+        ("/r/.kept/added/.waiting/token/rain/rain.txt", False),
+    ],
+)
+def test_who_follows_a_folder_does_not_run_for_what_waits_in_it(path, does):
+    assert watch.matters(Path(path), ["/elsewhere", "/r/.kept"]) is does
 
 
 def test_only_so_many_wait_and_none_longer_than_a_day(additions, tmp_path):
