@@ -17,8 +17,9 @@ from ..retriever.search import Searcher
 from . import ask, citation, described, feedback, health, library, problems, search
 from .cross_origin import CrossOrigin
 from .intake import Intake
-from .web import add_pages, component, front, opensearch, person_pages, report_pages, static_files
-from .web.upload import Uploads
+from .web import component, front, opensearch, person_pages, report_pages, static_files
+from .web.adding import pages as adding_pages
+from .web.adding.upload import Uploads
 from .workers import Workers
 
 
@@ -60,10 +61,10 @@ def create_app(
     # A citation's address goes before a passage's, whose id would take it in.
     for room in (ask, feedback, search, citation, library, health):
         app.include_router(room.router)
-    for room in (front, report_pages, person_pages, add_pages, static_files, component, opensearch):
+    for room in (front, report_pages, person_pages, adding_pages, static_files, component, opensearch):
         app.include_router(room.router)
     problems.install(app)
-    app.add_middleware(Intake, uploads_to=add_pages.UPLOADS_TO if additions else None)
+    app.add_middleware(Intake, uploads_to=adding_pages.UPLOADS_TO if additions else None)
     # Around the intake, so that a page may read what that refuses.
     if allowed_origins:
         app.add_middleware(CrossOrigin, allowed_origins=allowed_origins)

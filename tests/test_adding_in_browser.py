@@ -114,7 +114,7 @@ def test_a_file_that_is_too_large_is_not_sent(page: Page, adding: str, asked: li
     asked.clear()
     drop(page, "large.txt", b"12345678901")
 
-    expect(page.get_by_role("status")).to_have_text(re.compile("This file has 1 MB"))
+    expect(page.locator("#sending")).to_have_text(re.compile("This file has 1 MB"))
     expect(page.get_by_role("button", name="Look at it")).to_be_disabled()
     assert asked == []
 

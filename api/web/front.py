@@ -7,7 +7,6 @@ from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter
 from pydantic import ValidationError
-from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -44,29 +43,31 @@ class _Found:
 @router.get("/")
 async def front(request: Request, answerer: OpenAnswerer, workers: OpenWorkers) -> Response:
     """The page to ask on, or what was found; what the address says wrongly is said on the page."""
-    return await workers.run(partial(_page, request.query_params, answerer))
+    return await workers.run(partial(_page, request, answerer))
 
 
-def _page(parameters: QueryParams, answerer: Answerer) -> Response:
+def _page(request: Request, answerer: Answerer) -> Response:
+    start = partial(_start, answerer, can_add=request.app.state.additions is not None)
     try:
-        asked = Asked.of(parameters)
+        asked = Asked.of(request.query_params)
     except ValidationError as error:
         slips = "; ".join(f"{its['loc'][0]}: {problem_words.said(its, ())}" for its in error.errors())
-        return _start(Asked(q=parameters.get("q", "")), answerer, f"in the address, {slips}")
+        return start(Asked(q=request.query_params.get("q", "")), f"in the address, {slips}")
     if not asked.q:
-        return _start(asked, answerer)
+        return start(asked)
     try:
         found = _find(asked, answerer)
     except (FilterError, QueryError) as error:
-        return _start(Asked(q=asked.q), answerer, str(error))
+        return start(Asked(q=asked.q), str(error))
     return rendered("found.html", asked=asked, found=found, more=_more(asked, found))
 
 
-def _start(asked: Asked, answerer: Answerer, trouble: str | None = None) -> Response:
+def _start(answerer: Answerer, asked: Asked, trouble: str | None = None, *, can_add: bool) -> Response:
     return rendered(
         "start.html",
         422 if trouble else 200,
         asked=asked,
+        can_add=can_add,
         examples=_examples_of(answerer),
         groups=answerer.searcher.index.store.groups,
         trouble=trouble,

@@ -14,37 +14,17 @@ _EACH_TIME = "no-cache"
 # Opened by itself, a file is text and does nothing.
 _ALL = {"content-security-policy": "default-src 'none'", "x-content-type-options": "nosniff"}
 
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+# Browsers ask for an icon by a name of their own beside what is no page, such as a citation.
+_FILES = {f"/{name}": name for name in ("page.css", "page.js", "adding.css", "adding.js", "icon.svg")}
+_FILES["/favicon.ico"] = "icon.svg"
+
 router = APIRouter(include_in_schema=False)
 
 
 def address(name: str) -> str:
     """The address of a file as it is now: a new version has a new one."""
     return f"/{name}?v={_tag((FOLDER / name).read_bytes())}"
-
-
-@router.get("/page.css")
-def style(request: Request, v: str = "") -> Response:
-    """How pages look."""
-    return _page_file(request, "page.css", "text/css", v)
-
-
-@router.get("/page.js")
-def script(request: Request, v: str = "") -> Response:
-    """What pages have beyond HTML."""
-    return _page_file(request, "page.js", "text/javascript", v)
-
-
-@router.get("/icon.svg")
-@router.get("/favicon.ico")
-def icon(request: Request, v: str = "") -> Response:
-    """The icon; browsers ask for it by its second name beside what is no page, such as a citation."""
-    return _page_file(request, "icon.svg", "image/svg+xml", v)
-
-
-@router.get("/adding.js")
-def adding(request: Request, v: str = "") -> Response:
-    """What the pages have beyond HTML on which reports are added."""
-    return _page_file(request, "adding.js", "text/javascript", v)
 
 
 def sent(request: Request, name: str, media_type: str, headers: Mapping[str, str]) -> Response:
@@ -59,9 +39,14 @@ def sent(request: Request, name: str, media_type: str, headers: Mapping[str, str
     return Response(content, media_type=media_type, headers=headers)
 
 
-def _page_file(request: Request, name: str, media_type: str, version: str) -> Response:
-    kept = _FOR_EVER if version == _tag((FOLDER / name).read_bytes()) else _EACH_TIME
-    return sent(request, name, media_type, {"cache-control": kept})
+def _page_file(request: Request, v: str = "") -> Response:
+    name = _FILES[request.url.path]
+    kept = _FOR_EVER if v == _tag((FOLDER / name).read_bytes()) else _EACH_TIME
+    return sent(request, name, _TYPES[Path(name).suffix], {"cache-control": kept})
+
+
+for _path in _FILES:
+    router.add_api_route(_path, _page_file)
 
 
 def _tag(content: bytes) -> str:

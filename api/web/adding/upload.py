@@ -8,7 +8,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
-from ...corpus.files import LARGEST_FILE, TOO_LARGE
+from ....corpus.files import LARGEST_FILE, TOO_LARGE
 
 #: The form around the file.
 _AROUND = 64 * 1024

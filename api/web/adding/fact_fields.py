@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ...corpus.corrections import ReportCorrection, SessionCorrection
-from ...corpus.inspection import ReportSeen, SessionSeen
-from ...errors import QueryError
-from ...indexer.additions.additions import Understood
-from ...retriever.question import check_characters
+from ....corpus.corrections import ReportCorrection, SessionCorrection
+from ....corpus.inspection import ReportSeen, SessionSeen
+from ....errors import QueryError
+from ....indexer.additions.additions import Understood
+from ....retriever.question import check_characters
 
 _LONGEST = 1_000
 _LARGEST = 1_000_000

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from ...corpus.model import Kind, Meeting, Passage, StudyGroup
-from ...indexer.additions.progress import Progress, Stage
-from ...indexer.store import Store
+from ....corpus.model import Kind, Meeting, Passage, StudyGroup
+from ....indexer.additions.progress import Progress, Stage
+from ....indexer.store import Store
 
 
 @dataclass(frozen=True, slots=True)

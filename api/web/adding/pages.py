@@ -10,19 +10,19 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from ...corpus import formats
-from ...corpus.files import LARGEST_FILE
-from ...corpus.inspection import PageSeen, ParagraphSeen, ReportSeen
-from ...errors import AdditionsFullError, DiskError, LibraryError, NotFoundError, TrackrecordError
-from ...indexer.additions.additions import Additions
-from ...indexer.additions.progress import Progress, Stage
-from ...indexer.store import Store
-from ..reply import reply
-from ..schemas import NoQuery, OpenIndex
+from ....corpus import formats
+from ....corpus.files import LARGEST_FILE
+from ....corpus.inspection import PageSeen, ParagraphSeen, ReportSeen
+from ....errors import AdditionsFullError, DiskError, LibraryError, NotFoundError, TrackrecordError
+from ....indexer.additions.additions import Additions
+from ....indexer.additions.progress import Progress, Stage
+from ....indexer.store import Store
+from ...reply import reply
+from ...schemas import NoQuery, OpenIndex
+from ..rendered import rendered
 from . import fact_fields, indexed_addition
 from .indexed_addition import Link, Told
 from .own_site import foreign
-from .rendered import rendered
 from .upload import UploadError, Uploads
 
 #: Where files are sent to.
