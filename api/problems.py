@@ -1,4 +1,4 @@
-"""Every error as `application/problem+json` (RFC 9457): what was wrong, what to do, no trace of the stack."""
+"""Every error as a problem document (RFC 9457) or a page: what was wrong, what to do, no trace of the stack."""
 
 import http
 from collections.abc import Mapping
@@ -22,6 +22,7 @@ from ..errors import (
 )
 from . import problem_words
 from .schemas import KNOWN_NAMES
+from .web.rendered import refused
 
 _STATUS: Mapping[type[TrackrecordError], int] = {
     FilterError: 422,
@@ -56,18 +57,27 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _bug)
 
 
-def _mendable(_: Request, error: Exception) -> Response:
+def _answer(
+    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None, **more: object
+) -> Response:
+    """A problem document; a page to a person whom a browser brought to an address that is none of the API's."""
+    if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/v1"):
+        return refused(status, detail, _HEADINGS.get(status, "This did not work"))
+    return problem(status, detail, headers, **more)
+
+
+def _mendable(request: Request, error: Exception) -> Response:
     name = type(error).__name__
-    return problem(_STATUS.get(type(cast("TrackrecordError", error)), 503), str(error), error=name)
+    return _answer(request, _STATUS.get(type(cast("TrackrecordError", error)), 503), str(error), error=name)
 
 
-def _invalid(_: Request, error: Exception) -> Response:
+def _invalid(request: Request, error: Exception) -> Response:
     """Which fields are wrong, and why; what was sent is not repeated, since it may be anything."""
     errors: list[dict[str, Any]] = list(cast("RequestValidationError", error).errors())
     fields = [{"field": _field(its), "problem": problem_words.said(its, KNOWN_NAMES)} for its in errors]
     malformed = any(its["type"] == "json_invalid" for its in errors)
     detail = "; ".join(f"{its['field']}: {its['problem']}" for its in fields)
-    return problem(400 if malformed else 422, detail, error=QueryError.__name__, errors=fields)
+    return _answer(request, 400 if malformed else 422, detail, error=QueryError.__name__, errors=fields)
 
 
 def _field(error: Mapping[str, Any]) -> str:
@@ -77,15 +87,16 @@ def _field(error: Mapping[str, Any]) -> str:
     return ".".join(path) or place
 
 
-def _http(_: Request, error: Exception) -> Response:
+def _http(request: Request, error: Exception) -> Response:
     its = cast("HTTPException", error)
-    return problem(its.status_code, _ADVICE.get(its.status_code, its.detail), its.headers)
+    return _answer(request, its.status_code, _ADVICE.get(its.status_code, its.detail), its.headers)
 
 
-def _bug(_: Request, __: Exception) -> Response:
-    return problem(500, "this is a fault of the server; its log says more")
+def _bug(request: Request, _: Exception) -> Response:
+    return _answer(request, 500, "this is a fault of the server; its log says more")
 
 
+_HEADINGS = {404: "Not here", 405: "Not here", 422: "This address cannot be read"}
 _ADVICE = {
     400: "the body cannot be read as JSON; send one JSON object, encoded as UTF-8",
     404: "there is nothing at this address; /docs lists what there is",

@@ -123,6 +123,14 @@ def test_passages_are_those_of_a_search_with_their_words_marked(client):
     assert "Ukraine" in bold
 
 
+def test_what_stands_outside_of_sessions_says_where(client):
+    links = page(client, q="Where will the fourth meeting be held?").css(".passages a.hit")
+    shown = {its.attributes["href"].split("/")[-2]: text(its).partition(",")[0] for its in links}
+
+    assert shown["closing"] == "Closing of the report"
+    assert shown["group"] == "The study group’s page"
+
+
 def test_why_a_passage_was_found_is_told_in_words_and_figures(client):
     explained = client.get("/v1/search", params={"q": ROLLBACK, "explain": True}).json()["results"][0]["explanation"]
     why = page(client, q=ROLLBACK).css_first(".passages .why")

@@ -146,3 +146,19 @@ def test_the_pieces_of_a_passage_are_its_text(index):
 def test_what_is_not_held_is_not_found(index):
     with pytest.raises(NotFoundError):
         in_report.find(index.store, "northeast-asia/4/s1/p1")
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("/reports", 404, "there is nothing at this address"),
+        ("/p/northeast-asia/3/s3/p1?char_start=one", 422, "char_start: give a whole number"),
+        ("/meetings/northeast-asia/3?page=2", 422, "page: there is no such name"),
+    ],
+)
+def test_a_person_whom_a_browser_brought_gets_a_page(client, address, status, said):
+    as_page = client.get(address, headers={"accept": "text/html,*/*;q=0.8"})
+    assert as_page.status_code == status
+    assert said.casefold() in LexborHTMLParser(as_page.text).body.text().casefold()
+    assert client.get(address).headers["content-type"] == "application/problem+json"
+    assert client.get("/v1/nothing", headers={"accept": "text/html"}).headers["content-type"].startswith("application/")

@@ -13,7 +13,7 @@ from ...corpus.model import Kind, Meeting, Passage, Presentation, Quote, Session
 from ...indexer.store import Store, StoredPassage
 from ...retriever.people import Person
 from ..schemas import NoQuery, OpenAnswerer, OpenIndex, Strict
-from .rendered import rendered
+from .rendered import refused, rendered
 
 router = APIRouter(include_in_schema=False)
 
@@ -96,7 +96,7 @@ def person(
     pages = max(1, -(-its.passages // PER_PAGE))
     if query.page > pages:
         why = f"what {its.name} is reported as saying has no page {query.page}; the last is page {pages}"
-        return rendered("missing.html", 404, what=f"{group}/{key}", why=why)
+        return refused(404, why)
     first = (query.page - 1) * PER_PAGE
     return rendered(
         "person.html",
@@ -118,7 +118,7 @@ def _group(store: Store, group: str) -> StudyGroup | None:
 
 def _no_group(store: Store, group: str) -> Response:
     known = ", ".join(its.id for its in store.groups)
-    return rendered("missing.html", 404, what=group, why=f"there is no study group {group!r}; known are {known}")
+    return refused(404, f"there is no study group {group!r}; known are {known}")
 
 
 def _said(store: Store, its: Person, first: int, end: int) -> list[AtMeeting]:

@@ -6,6 +6,7 @@ from typing import Any
 import jinja2
 from starlette.responses import Response
 
+from ...corpus.model import role
 from ...retriever import quote_labels
 from ...retriever.catalogue import telling
 from . import marked, static_files, why
@@ -23,19 +24,47 @@ HEADERS = {
 _environment = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
+# What a part of a report is called that is no session, by its role.
+_PARTS = {
+    "group": "The study group’s page",
+    "header": "Opening of the report",
+    "closing": "Closing of the report",
+    "notes": "Notes of the report",
+}
+
+
+def _section(passage_id: str) -> str:
+    """`northeast-asia/3/closing/p1` → "Closing of the report"."""
+    return _PARTS.get(role(passage_id.rsplit("/", 2)[1]), "Report")
+
+
 _globals: dict[str, Any] = _environment.globals
 _globals |= {
     "count": telling.count,
     "days": telling.days,
     "line": telling.line,
     "pieces": marked.pieces,
+    "section": _section,
     "speech": quote_labels.speech,
     "static": static_files.address,
     "why": why.why,
 }
 
 
+def _sentence(text: str) -> str:
+    """A message as a sentence: with a capital, but for a file's name that it begins with."""
+    return text if "." in text.partition(" ")[0] else telling.capital(text)
+
+
+_environment.filters["sentence"] = _sentence
+
+
 def rendered(template: str, status: int = 200, **values: Any) -> Response:  # noqa: ANN401 — whatever a template shows
     """A page from a template of the folder `templates`."""
     html = _environment.get_template(template).render(**values)
     return Response(html, status, HEADERS, media_type="text/html")
+
+
+def refused(status: int, why: str, heading: str = "Not here") -> Response:
+    """A page that says why there is no other."""
+    return rendered("refused.html", status, heading=heading, why=why)

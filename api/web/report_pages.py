@@ -17,7 +17,9 @@ from ...retriever.references import FORMS, Format
 from ...retriever.references.cited import find as find_cited
 from ...retriever.references.item import item
 from ..schemas import NoQuery, OpenAnswerer, OpenIndex, Strict
-from .rendered import rendered
+from .rendered import refused, rendered
+
+_MOVED = "where a new version took a report's place, its paragraphs may have moved: look for the words themselves"
 
 router = APIRouter(include_in_schema=False)
 
@@ -46,7 +48,7 @@ def passage(
         query = WordsQuery()
         cited = find_cited(index.store, passage_id)
     except NotFoundError as error:
-        return rendered("missing.html", 404, what=passage_id, why=str(error))
+        return refused(404, f"{error}; {_MOVED}")
     found = in_report.find(index.store, passage_id, query.char_start, query.char_end)
     note = FORMS[Format.CHICAGO].write([item(cited, str(request.base_url))]).strip()
     words = urlencode({name: value for name, value in query.model_dump().items() if value is not None})
@@ -67,7 +69,7 @@ def meeting(group: str, number: str, index: OpenIndex, answerer: OpenAnswerer) -
     try:
         its = by_id.meeting(index.store, group, number)
     except NotFoundError as error:
-        return rendered("missing.html", 404, what=f"{group}/{number}", why=str(error))
+        return refused(404, str(error))
     study_group = _group(index.store, group)
     said = index.store.of_file(group, its.report) if its.report else []
     return rendered(
@@ -87,7 +89,7 @@ def study_group(group: str, index: OpenIndex) -> Response:
     found: Sequence[StudyGroup] = [its for its in index.store.groups if its.id == group]
     if not found:
         known = ", ".join(its.id for its in index.store.groups)
-        return rendered("missing.html", 404, what=group, why=f"there is no study group {group!r}; known are {known}")
+        return refused(404, f"there is no study group {group!r}; known are {known}")
     page = index.store.of_file(group, found[0].page) if found[0].page else []
     return rendered("study_group.html", its=found[0], page=page)
 

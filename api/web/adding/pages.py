@@ -19,7 +19,7 @@ from ....indexer.additions.progress import Progress, Stage
 from ....indexer.store import Store
 from ...reply import reply
 from ...schemas import NoQuery, OpenIndex
-from ..rendered import rendered
+from ..rendered import refused, rendered
 from . import fact_fields, indexed_addition
 from .indexed_addition import Link, Told
 from .own_site import foreign
@@ -56,16 +56,16 @@ class _OwnSite(APIRoute):
 async def _guarded(request: Request, handle: _Handler) -> Response:
     if request.app.state.additions is None:
         why = "nothing can be added here; whoever runs this server can switch it on by --additions"
-        return rendered("add_refused.html", 404, heading="Nothing can be added here", why=why)
+        return refused(404, why, "Nothing can be added here")
     if why := foreign(request, request.app.state.url):
-        return rendered("add_refused.html", 403, heading="Refused", why=why)
+        return refused(403, why, "Refused")
     try:
         return await handle(request)
     except NotFoundError as error:
-        return rendered("add_refused.html", 404, heading="Not here", why=str(error))
+        return refused(404, str(error))
     except TrackrecordError as error:
         status = _STATUS.get(type(error), 503)
-        return rendered("add_refused.html", status, heading="This did not work", why=str(error))
+        return refused(status, str(error), "This did not work")
 
 
 async def _open_additions(request: Request) -> Additions:
