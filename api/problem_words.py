@@ -8,7 +8,7 @@ _Context = Mapping[str, Any]
 
 # So much alike are a name and the one that was meant; a chance likeness (person, question) is less.
 _NEAR = 0.7
-_DAY = "write it as a day: 2006-04-28"
+DAY_WANTED = "write it as a day: 2006-04-28"
 _OBJECT = "send one JSON object, with the header content-type: application/json"
 #: Where none is near.
 NO_SUCH_NAME = "there is no such name"
@@ -21,10 +21,10 @@ _WORDS: Mapping[str, Callable[[_Context], str]] = {
     "bool_type": lambda _: "give true or false",
     "bool_parsing": lambda _: "give true or false",
     "list_type": lambda _: "give a list",
-    "date_type": lambda _: _DAY,
-    "date_parsing": lambda _: _DAY,
-    "date_from_datetime_parsing": lambda _: _DAY,
-    "date_from_datetime_inexact": lambda _: _DAY,
+    "date_type": lambda _: DAY_WANTED,
+    "date_parsing": lambda _: DAY_WANTED,
+    "date_from_datetime_parsing": lambda _: DAY_WANTED,
+    "date_from_datetime_inexact": lambda _: DAY_WANTED,
     "dict_type": lambda _: _OBJECT,
     "model_type": lambda _: _OBJECT,
     "model_attributes_type": lambda _: _OBJECT,

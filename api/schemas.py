@@ -1,5 +1,6 @@
 """What requests may say. What is answered is the retriever's own dataclasses."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self, cast
@@ -16,7 +17,10 @@ from ..retriever.answerer import Answerer
 from ..retriever.filters import Filters
 from ..retriever.ranking import Mode
 from ..retriever.search import Searcher
+from .problem_words import DAY_WANTED
 from .workers import Workers
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _checked(text: str) -> str:
@@ -69,6 +73,16 @@ _Meetings = Annotated[
 _Numbers = Annotated[list[StrictInt], BeforeValidator(_as_list), Field(max_length=100)]
 
 
+def _written_day(value: object) -> object:
+    """Pydantic would take a number for the seconds since 1970."""
+    if isinstance(value, date | None) or (isinstance(value, str) and _DAY.fullmatch(value)):
+        return value
+    raise ValueError(DAY_WANTED)
+
+
+_Day = Annotated[date | None, BeforeValidator(_written_day)]
+
+
 class Strict(BaseModel):
     """A request that says nothing but what is known."""
 
@@ -90,8 +104,8 @@ class FilterBody(Strict):
     speaker: Annotated[_Texts, Field(description="Who is reported as speaking.")] = []
     affiliation: Annotated[_Texts, Field(description="Of whoever is reported as speaking.")] = []
     place: Annotated[_Texts, Field(description="Of the meeting: Beijing, or China.")] = []
-    date_from: Annotated[date | None, Field(description="Meetings that end on this day or later.")] = None
-    date_to: Annotated[date | None, Field(description="Meetings that begin on this day or earlier.")] = None
+    date_from: Annotated[_Day, Field(description="Meetings that end on this day or later.")] = None
+    date_to: Annotated[_Day, Field(description="Meetings that begin on this day or earlier.")] = None
 
     def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
         # Nothing changes it; pydantic would copy the default, list by list, for each request that leaves it out.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ..corpus.model import Meeting, Passage
+from ..corpus.model import Meeting, Passage, StudyGroup
 from ..corpus.source import PrintedLine
 from ..errors import NotFoundError, QueryError
 from ..indexer.store import Store, StoredPassage
@@ -56,6 +56,16 @@ def check(name: str) -> str:
 def paragraph_of(passage_id: str) -> str:
     """`northeast-asia/3/s2/p1.4` → `northeast-asia/3/s2/p1`."""
     return re.sub(r"(/p\d+)\.\d+$", r"\1", passage_id)
+
+
+def meeting_of(passage_id: str) -> str:
+    """`northeast-asia/3/s2/p1.4` → `northeast-asia/3`; of a passage on a group's page the group's id."""
+    return passage_id.rsplit("/", 2)[0]
+
+
+def section_of(passage_id: str) -> str:
+    """`northeast-asia/3/s2/p1.4` → `s2`."""
+    return passage_id.rsplit("/", 2)[1]
 
 
 def passage(store: Store, passage_id: str) -> StoredPassage:
@@ -110,6 +120,19 @@ def meeting(store: Store, group: str, key: str) -> Meeting:
         near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5) or list(known)[:3]
         raise NotFoundError(f"there is no meeting {wanted!r}; known are {', '.join(near)}")
     return known[wanted]
+
+
+def study_group(store: Store, group: str) -> StudyGroup:
+    """A study group by its id.
+
+    Raises:
+        NotFoundError: the catalogue has no such group.
+    """
+    found = next((its for its in store.groups if its.id == group), None)
+    if found is None:
+        known = ", ".join(its.id for its in store.groups)
+        raise NotFoundError(f"there is no study group {group!r}; known are {known}")
+    return found
 
 
 def source(store: Store, group: str, file: str) -> str:

@@ -7,10 +7,11 @@ choosing that value as well, or in place of the chosen one, would look at first.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from ..corpus.model import Passage
-from . import question
+from . import by_id, question
 from .filters import Filters
 from .meetings import Meetings
 from .query import Query
@@ -80,11 +81,17 @@ def search(searcher: Searcher, text: str, filters: Filters, top_k: int) -> Facet
     for name, value_of in _VALUES.items():
         chosen = _chosen(name, filters, searcher.ranker.meetings)
         # What else could have been chosen: ranked anew without this filter, and with all others.
-        among = _passages(searcher, _rank(searcher, query, _without(name, filters))) if chosen else nearest
+        without = _without(name, filters)
+        among = _passages(searcher, _rank(searcher, query, without)) if without != filters else nearest
         counts = Counter(value for its in among if (value := value_of(its)))
         facets.append(Facet(name, _values(name, counts, chosen)))
     results = searcher.results(query, ranking.best(top_k, explain=True))
     return FacetedResults(results, len(nearest), tuple(facets))
+
+
+def days_of(year: int) -> tuple[date, date]:
+    """The first and the last one."""
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _rank(searcher: Searcher, query: Query, filters: Filters) -> Ranking:
@@ -97,7 +104,7 @@ def _passages(searcher: Searcher, ranking: Ranking) -> Sequence[Passage]:
 
 
 def _meeting(its: Passage) -> str | None:
-    return its.id.rsplit("/", 2)[0] if its.provenance.meeting else None
+    return by_id.meeting_of(its.id) if its.provenance.meeting else None
 
 
 def _year(its: Passage) -> str | None:
@@ -133,7 +140,7 @@ def _chosen(name: FacetName, filters: Filters, meetings: Meetings) -> frozenset[
     """The values that the filters choose, as passages spell them where any does."""
     if name is FacetName.YEAR:
         first, last = filters.date_from, filters.date_to
-        return frozenset(str(day.year) for day in (first, last) if day)
+        return frozenset({str(first.year)} if first and (first, last) == days_of(first.year) else ())
     values: Iterable[object] = getattr(filters, name)
     if name is FacetName.MEETING:
         return frozenset(its.id for value in values for its in meetings.by_name.get(str(value).casefold(), ()))

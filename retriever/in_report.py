@@ -122,7 +122,7 @@ def _part(its: StoredPassage, sought: set[int], span: tuple[int, int] | None, so
 
 
 def _sections(parts: Sequence[Part]) -> Iterator[SectionShown]:
-    for key, of_section in groupby(parts, lambda its: its.passage.id.split("/")[-2]):
+    for key, of_section in groupby(parts, lambda its: by_id.section_of(its.passage.id)):
         within = list(of_section)
         yield SectionShown(key, within[0].passage.provenance.session, tuple(_paragraphs(within)))
 

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -128,12 +129,15 @@ class People:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._groups: dict[str, Everyone] = {}
+        # Of a large group it takes seconds, which those who come meanwhile wait for and do not spend as well.
+        self._making = threading.Lock()
 
     def of(self, group: StudyGroup) -> Everyone:
         """The people of a study group of the index."""
-        if group.id not in self._groups:
-            self._groups[group.id] = self._everyone(group)
-        return self._groups[group.id]
+        with self._making:
+            if group.id not in self._groups:
+                self._groups[group.id] = self._everyone(group)
+            return self._groups[group.id]
 
     def _everyone(self, group: StudyGroup) -> Everyone:
         order = {its.id: at for at, its in enumerate(group.meetings)}

@@ -41,6 +41,11 @@ def parted(passage: Passage) -> tuple[str, str, str]:
     return (before, who, behind) if who and is_told else (of_nobody, "", "")
 
 
+def kind(its: Kind) -> str:
+    """A kind of speech in words: "Presentation", "Report, closing"."""
+    return _FORMS[its][0]
+
+
 def opening(passage: Passage, quote: str) -> str | None:
     """Whom the pronoun means that opens a quote, where someone has the floor; None where there is none to explain.
 

@@ -382,7 +382,9 @@ def test_of_two_groups_each_is_told_of(folder):
     both = register_of(folder, BUNDLED)
 
     assert told("When was the second meeting?", both).splitlines() == [
+        "Ferries of the Skerries:",
         "The second meeting was held on 9 June 2012.",
+        "Future prospects for multilateral security frameworks in Northeast Asia:",
         "The second meeting was held on 11–12 October 2005.",
     ]
     assert told("When was the second meeting of the Skerries study group?", both) == (

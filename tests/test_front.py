@@ -13,6 +13,7 @@ from trackrecord.indexer.build import build
 from trackrecord.retriever.answer import Mark
 from trackrecord.retriever.examples import examples
 from trackrecord.retriever.faceted import FacetName
+from trackrecord.retriever.meetings import Meetings
 from trackrecord.retriever.search import Highlight, HighlightKind
 
 SANCTIONS = "What is China’s attitude to sanctions on North Korea?"
@@ -158,16 +159,43 @@ def test_a_facet_is_a_link_that_narrows_and_leads_back(client):
 
     both = followed(client, narrowed, "Discussion")
     assert len(both.css("aside [aria-current]")) == 2
-    assert facet(followed(client, both, "in everything"), "session") == sessions
+    assert facet(followed(client, both, "Search everything"), "session") == sessions
     assert facet(followed(client, both, "kind Discussion"), "session") == sessions
+
+
+def chips(html):
+    return [text(its) for its in html.css(".chosen .chip")]
 
 
 def test_days_narrow_and_empty_fields_do_not(client):
     html = page(client, q=SANCTIONS, date_from="2006-01-01", date_to="")
 
     assert html.css_first("input[name=date_from]").attributes["value"] == "2006-01-01"
+    assert chips(html) == ["meetings from 1 January 2006 ×"]
+    assert not html.css("aside [aria-current]")
+    assert not chips(followed(client, html, "meetings from"))
+    assert not chips(page(client, q=SANCTIONS, date_from="", date_to=" ", session=""))
+
+
+def test_a_whole_year_is_a_value_of_its_facet(client):
+    html = followed(client, page(client, q=SANCTIONS), "2006")
+
     assert text(html.css_first("aside [aria-current]")) == "2006"
-    assert not page(client, q=SANCTIONS, date_from="", date_to=" ", session="").css("aside [aria-current]")
+    assert chips(html) == ["year 2006 ×"]
+    assert not chips(followed(client, html, "year 2006"))
+
+
+def test_every_filter_can_be_taken_away(client):
+    html = page(client, q=SANCTIONS, place="Beijing", meeting="3", kind="discussion", date_to="2006-12-31")
+
+    assert chips(html) == [
+        "meeting Third meeting: 28–29 April 2006, Beijing, China ×",
+        "kind Discussion ×",
+        "meetings to 31 December 2006 ×",
+        "place Beijing ×",
+    ]
+    for chip in chips(html):
+        assert chips(followed(client, html, chip.removesuffix(" ×"))) == [one for one in chips(html) if one != chip]
 
 
 def test_filters_that_leave_nothing_say_so(client):
@@ -235,6 +263,7 @@ def library_of_two(tmp_path):
         ({"q": SANCTIONS, "session": "three"}, "session: give a whole number"),
         ({"q": SANCTIONS, "top_k": "101"}, "top_k: it is 100 at most"),
         ({"q": SANCTIONS, "date_from": "2006-13-01"}, "date_from: write it as a day: 2006-04-28"),
+        ({"q": SANCTIONS, "date_from": "1145923200"}, "date_from: write it as a day: 2006-04-28"),
         ({"q": "x" * 2_001}, "at most 2,000 are read; shorten it"),
         ({"q": SANCTIONS, "date_from": "2007-01-01", "date_to": "2006-01-01"}, "exchange them"),
     ],
@@ -246,8 +275,12 @@ def test_what_an_address_says_wrongly_is_said_on_the_page(client, parameters, sa
     assert html.css_first("#q").attributes["value"] == parameters["q"]
 
 
-def test_what_the_page_does_not_know_is_passed_over(client):
-    assert page(client, q=SANCTIONS, utm_source="letter").css("#answer .quote")
+def test_what_the_page_does_not_know_is_passed_over_and_said(client):
+    html = page(client, q=SANCTIONS, speker="Chen")
+
+    assert html.css("#answer .quote")
+    assert text(html.css_first(".trouble")) == "Passed over, since nothing here is called so: speker."
+    assert not page(client, q=SANCTIONS, utm_source="letter").css(".trouble")
 
 
 def test_a_question_is_text_on_the_page(client):
@@ -274,8 +307,12 @@ def test_style_and_script_are_kept_until_they_change(client):
         )
 
 
-def test_an_address_is_what_was_asked():
-    asked = Asked.of(QueryParams("q=wool&session=2&session=3&kind=&top_k=10&by=meeting&date_from=2006-01-02"))
+def asked_by(index, address):
+    return Asked.of(QueryParams(address), Meetings(index.store.groups))
+
+
+def test_an_address_is_what_was_asked(index):
+    asked = asked_by(index, "q=wool&session=2&session=3&kind=&top_k=10&by=meeting&date_from=2006-01-02")
 
     assert asked.address() == "/?session=2&session=3&date_from=2006-01-02&q=wool&by=meeting"
     assert asked.toggled(FacetName.SESSION, "2") == "/?session=3&date_from=2006-01-02&q=wool&by=meeting"
@@ -287,18 +324,18 @@ def test_an_address_is_what_was_asked():
     assert asked.unfiltered() == "/?q=wool&by=meeting"
 
 
-def test_a_year_that_is_chosen_is_taken_away_again():
-    asked = Asked.of(QueryParams("q=wool&date_from=2006-01-01&date_to=2006-12-31"))
+def test_a_year_that_is_chosen_is_taken_away_again(index):
+    asked = asked_by(index, "q=wool&date_from=2006-01-01&date_to=2006-12-31")
 
     assert asked.toggled(FacetName.YEAR, "2006") == "/?q=wool"
     assert "2005-12-31" in asked.toggled(FacetName.YEAR, "2005")
 
 
-def test_a_meeting_by_number_is_the_one_of_its_group():
-    asked = Asked.of(QueryParams("q=wool&meeting=3"))
+def test_a_meeting_by_number_is_told_by_its_id(index):
+    asked = asked_by(index, "q=wool&meeting=3&meeting=northeast-asia/9")
 
-    assert asked.toggled(FacetName.MEETING, "northeast-asia/3") == "/?q=wool"
-    assert asked.toggled(FacetName.MEETING, "northeast-asia/13") == "/?meeting=3&meeting=northeast-asia%2F13&q=wool"
+    assert asked.meeting == ["northeast-asia/3", "northeast-asia/9"]
+    assert asked.toggled(FacetName.MEETING, "northeast-asia/3") == "/?meeting=northeast-asia%2F9&q=wool"
 
 
 def test_pieces_are_the_text():

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ...corpus import whereabouts
 from ...corpus.model import Provenance
+from ...retriever import by_id
 from .quoted import single
 
 
@@ -37,8 +38,7 @@ def of(passage_id: str, its: Provenance) -> Whereabouts:
     meeting, session, speaker = its.meeting, its.session, its.speaker
     return Whereabouts(
         study_group=its.study_group.id,
-        # An id is group, meeting, section and paragraph.
-        meeting=passage_id.rsplit("/", 2)[0] if meeting else None,
+        meeting=by_id.meeting_of(passage_id) if meeting else None,
         place=meeting.place if meeting else None,
         start=meeting.start if meeting else None,
         end=meeting.end if meeting else None,

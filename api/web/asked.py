@@ -1,7 +1,6 @@
 """What the page is asked, as its address says it: a link is a search, and each choice on the page is a link."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Annotated, Self, cast
 from urllib.parse import urlencode
 
@@ -10,7 +9,8 @@ from starlette.datastructures import QueryParams
 
 from ...retriever import question
 from ...retriever.answer import By
-from ...retriever.faceted import FacetName
+from ...retriever.faceted import FacetName, days_of
+from ...retriever.meetings import Meetings
 from ..schemas import FilterQuery
 
 _FIRST = 10
@@ -24,8 +24,12 @@ class Asked(FilterQuery):
     by: By | None = None
 
     @classmethod
-    def of(cls, parameters: QueryParams) -> Self:
+    def of(cls, parameters: QueryParams, meetings: Meetings) -> Self:
         """As an address says it; fields that a form sent empty are left out, and so is what the page does not know.
+
+        Args:
+            parameters: of the address.
+            meetings: that there are; one given by its number alone is told by all ids that it may mean.
 
         Raises:
             pydantic.ValidationError: a value is none that its field takes.
@@ -35,7 +39,9 @@ class Asked(FilterQuery):
             values = [value.strip() for value in parameters.getlist(name) if value.strip()]
             if values:
                 said[name] = values if isinstance(its.default, list) else values[0]
-        return cls.model_validate(said)
+        asked = cls.model_validate(said)
+        named = [[its.id for its in meetings.by_name.get(one.casefold(), ())] or [one] for one in asked.meeting]
+        return asked.model_copy(update={"meeting": [one for ids in named for one in ids]})
 
     def address(self, path: str = "/", **changes: object) -> str:
         """The address of the same, with some fields changed; `path` may be a route that takes the same fields."""
@@ -44,12 +50,17 @@ class Asked(FilterQuery):
     def toggled(self, name: FacetName, value: str) -> str:
         """The address with a facet's value chosen as well, or not any more; of years only one is."""
         if name is FacetName.YEAR:
-            days = (date(int(value), 1, 1), date(int(value), 12, 31))
+            days = days_of(int(value))
             first, last = (None, None) if (self.date_from, self.date_to) == days else days
             return self.address(date_from=first, date_to=last)
         values: Sequence[object] = getattr(self, name)
-        kept = [one for one in values if not _same(name, str(one), value)]
+        kept = [one for one in values if str(one).casefold() != value.casefold()]
         return self._address("/", {name.value: kept if len(kept) < len(values) else [*values, value]})
+
+    @property
+    def is_a_year(self) -> bool:
+        """Whether the days are those of one whole year."""
+        return self.date_from is not None and (self.date_from, self.date_to) == days_of(self.date_from.year)
 
     def filtered(self) -> Sequence[tuple[str, str]]:
         """What restricts the search, as fields that a form sends along."""
@@ -70,9 +81,3 @@ class Asked(FilterQuery):
                 values = cast("list[object]", value) if isinstance(value, list) else [value]
                 yield from ((name, str(one)) for one in values)
         yield from ((name, str(value)) for name, value in changes.items() if name not in type(self).model_fields)
-
-
-def _same(name: FacetName, one: str, other: str) -> bool:
-    """A meeting's number by itself is the same as within its group."""
-    folded = (one.casefold(), other.casefold())
-    return folded[0] == folded[1] or (name is FacetName.MEETING and folded[1].endswith(f"/{folded[0]}"))

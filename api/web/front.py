@@ -1,5 +1,6 @@
 """`/`: the box to ask in; with a question its answer, the passages that come nearest, and what to narrow them by."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +17,7 @@ from ...retriever.answer import Answer
 from ...retriever.answerer import Answerer
 from ...retriever.examples import examples
 from ...retriever.faceted import FacetedResults
+from ...retriever.question import MAX_CHARACTERS
 from .. import problem_words
 from ..schemas import OpenAnswerer, OpenWorkers
 from . import facet_labels
@@ -27,6 +29,7 @@ from .rendered import rendered
 _STEPS = (20, 50, faceted.NEAREST)
 
 _examples: WeakKeyDictionary[Answerer, Sequence[str]] = WeakKeyDictionary()
+_making_examples = threading.Lock()
 
 router = APIRouter(include_in_schema=False)
 
@@ -49,17 +52,19 @@ async def front(request: Request, answerer: OpenAnswerer, workers: OpenWorkers) 
 def _page(request: Request, answerer: Answerer) -> Response:
     start = partial(_start, answerer, can_add=request.app.state.additions is not None)
     try:
-        asked = Asked.of(request.query_params)
+        asked = Asked.of(request.query_params, answerer.searcher.ranker.meetings)
     except ValidationError as error:
         slips = "; ".join(f"{its['loc'][0]}: {problem_words.said(its, ())}" for its in error.errors())
-        return start(Asked(q=request.query_params.get("q", "")), f"in the address, {slips}")
+        return start(Asked(q=request.query_params.get("q", "").strip()), f"in the address, {slips}")
     if not asked.q:
         return start(asked)
     try:
         found = _find(asked, answerer)
     except (FilterError, QueryError) as error:
         return start(Asked(q=asked.q), str(error))
-    return rendered("found.html", asked=asked, found=found, more=_more(asked, found))
+    several = len(answerer.searcher.index.store.groups) > 1
+    unknown = [name for name in request.query_params if name not in Asked.model_fields and not name.startswith("utm_")]
+    return rendered("found.html", asked=asked, found=found, more=_more(asked, found), several=several, unknown=unknown)
 
 
 def _start(answerer: Answerer, asked: Asked, trouble: str | None = None, *, can_add: bool) -> Response:
@@ -71,14 +76,17 @@ def _start(answerer: Answerer, asked: Asked, trouble: str | None = None, *, can_
         examples=_examples_of(answerer),
         groups=answerer.searcher.index.store.groups,
         trouble=trouble,
+        # Where the question itself is at fault, there is nothing to ask without.
+        can_ask=0 < len(asked.q) <= MAX_CHARACTERS,
     )
 
 
 def _examples_of(answerer: Answerer) -> Sequence[str]:
     """The index's first questions, which are the same each time."""
-    if answerer not in _examples:
-        _examples[answerer] = examples(answerer)
-    return _examples[answerer]
+    with _making_examples:
+        if answerer not in _examples:
+            _examples[answerer] = examples(answerer)
+        return _examples[answerer]
 
 
 def _more(asked: Asked, found: _Found) -> int | None:

@@ -9,8 +9,10 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.responses import Response
 
-from ...corpus.model import Kind, Meeting, Passage, Presentation, Quote, Session, SessionRef, StudyGroup
-from ...indexer.store import Store, StoredPassage
+from ...corpus.model import Kind, Meeting, Passage, Presentation, Quote, Session, SessionRef
+from ...errors import NotFoundError
+from ...indexer.store import Store
+from ...retriever import by_id
 from ...retriever.people import Person
 from ..schemas import NoQuery, OpenAnswerer, OpenIndex, Strict
 from .rendered import refused, rendered
@@ -19,8 +21,6 @@ router = APIRouter(include_in_schema=False)
 
 #: Passages on one page of those in which somebody is quoted.
 PER_PAGE = 50
-# Characters of a passage that are shown, to the end of the sentence before; a first sentence is shown whole.
-_SHOWN = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +34,12 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A passage in which somebody is quoted: its text, or its first sentences where `goes_on`."""
-
-    id: str
-    text: str
-    goes_on: bool
-
-
-@dataclass(frozen=True, slots=True)
 class InSession:
     """What somebody said in a session, or outside of one where it is None, and what kind of speech it was."""
 
     session: SessionRef | None
     kind: str
-    passages: tuple[Shown, ...]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +59,10 @@ class PageQuery(Strict):
 @router.get("/people/{group}", dependencies=[NoQuery])
 def people(group: str, index: OpenIndex, answerer: OpenAnswerer) -> Response:
     """Whom the reports of a study group name, by name, and in few words as what."""
-    its = _group(index.store, group)
-    if its is None:
-        return _no_group(index.store, group)
+    try:
+        its = by_id.study_group(index.store, group)
+    except NotFoundError as error:
+        return refused(404, str(error))
     everyone = answerer.people.of(its)
     return rendered(
         "people.html",
@@ -86,9 +78,10 @@ def person(
     group: str, key: str, query: Annotated[PageQuery, Query()], index: OpenIndex, answerer: OpenAnswerer
 ) -> Response:
     """Somebody: where they chaired and presented, and what they are reported as saying."""
-    its_group = _group(index.store, group)
-    if its_group is None:
-        return _no_group(index.store, group)
+    try:
+        its_group = by_id.study_group(index.store, group)
+    except NotFoundError as error:
+        return refused(404, str(error))
     everyone = answerer.people.of(its_group)
     its = everyone.get(key)
     if its is None:
@@ -112,15 +105,6 @@ def person(
     )
 
 
-def _group(store: Store, group: str) -> StudyGroup | None:
-    return next((its for its in store.groups if its.id == group), None)
-
-
-def _no_group(store: Store, group: str) -> Response:
-    known = ", ".join(its.id for its in store.groups)
-    return refused(404, f"there is no study group {group!r}; known are {known}")
-
-
 def _said(store: Store, its: Person, first: int, end: int) -> list[AtMeeting]:
     """What somebody said, from one of the passages to the one before another, counted through all meetings."""
     wanted = [(said.meeting, row) for said in its.quoted for row in said.rows][first:end]
@@ -129,7 +113,7 @@ def _said(store: Store, its: Person, first: int, end: int) -> list[AtMeeting]:
         AtMeeting(
             meeting,
             tuple(
-                InSession(session, kind.value, tuple(_shown(passage) for _, passage in within))
+                InSession(session, kind.value, tuple(stored.passage for _, stored in within))
                 for (session, kind), within in groupby(said, lambda one: _session_and_kind(one[1].passage))
             ),
         )
@@ -139,14 +123,6 @@ def _said(store: Store, its: Person, first: int, end: int) -> list[AtMeeting]:
 
 def _session_and_kind(its: Passage) -> tuple[SessionRef | None, Kind]:
     return its.provenance.session, its.kind
-
-
-def _shown(stored: StoredPassage) -> Shown:
-    its = stored.passage
-    ends = [one.end for one in stored.sentences]
-    end = max((one for one in ends if one <= _SHOWN), default=ends[0] if ends else len(its.text))
-    goes_on = len(its.text) > _SHOWN and bool(its.text[end:].strip())
-    return Shown(its.id, its.text[:end] if goes_on else its.text, goes_on)
 
 
 def _deeds(store: Store, its: Person) -> Mapping[str, Sequence[Deed]]:

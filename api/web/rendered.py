@@ -7,7 +7,7 @@ import jinja2
 from starlette.responses import Response
 
 from ...corpus.model import role
-from ...retriever import quote_labels
+from ...retriever import by_id, quote_labels
 from ...retriever.catalogue import telling
 from . import marked, static_files, why
 
@@ -35,14 +35,16 @@ _PARTS = {
 
 def _section(passage_id: str) -> str:
     """`northeast-asia/3/closing/p1` → "Closing of the report"."""
-    return _PARTS.get(role(passage_id.rsplit("/", 2)[1]), "Report")
+    return _PARTS.get(role(by_id.section_of(passage_id)), "Report")
 
 
 _globals: dict[str, Any] = _environment.globals
 _globals |= {
     "count": telling.count,
+    "day": telling.day,
     "days": telling.days,
     "line": telling.line,
+    "meeting_of": by_id.meeting_of,
     "pieces": marked.pieces,
     "section": _section,
     "speech": quote_labels.speech,

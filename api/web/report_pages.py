@@ -1,6 +1,5 @@
 """`/p/…`, `/meetings/…`, `/study-groups/…`: reports to read, a passage in its report, and what is known of a series."""
 
-from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -11,7 +10,6 @@ from starlette.responses import Response
 
 from ...corpus.model import Kind, Meeting, Passage, StudyGroup
 from ...errors import NotFoundError, QueryError
-from ...indexer.store import Store
 from ...retriever import by_id, in_report
 from ...retriever.references import FORMS, Format
 from ...retriever.references.cited import find as find_cited
@@ -52,11 +50,12 @@ def passage(
     found = in_report.find(index.store, passage_id, query.char_start, query.char_end)
     note = FORMS[Format.CHICAGO].write([item(cited, str(request.base_url))]).strip()
     words = urlencode({name: value for name, value in query.model_dump().items() if value is not None})
-    group = _group(index.store, found.passage.provenance.study_group.id)
+    where = found.passage.provenance
+    group = by_id.study_group(index.store, where.study_group.id)
     return rendered(
         "passage.html",
         its=found,
-        meeting=_meeting_of(index.store, found.passage),
+        meeting=_meeting_of(group, found.passage) if where.meeting else None,
         everyone=answerer.people.of(group),
         note=note,
         words=words,
@@ -70,7 +69,7 @@ def meeting(group: str, number: str, index: OpenIndex, answerer: OpenAnswerer) -
         its = by_id.meeting(index.store, group, number)
     except NotFoundError as error:
         return refused(404, str(error))
-    study_group = _group(index.store, group)
+    study_group = by_id.study_group(index.store, group)
     said = index.store.of_file(group, its.report) if its.report else []
     return rendered(
         "meeting.html",
@@ -78,7 +77,7 @@ def meeting(group: str, number: str, index: OpenIndex, answerer: OpenAnswerer) -
         group=study_group,
         first=said[0].id if said else None,
         everyone=answerer.people.of(study_group),
-        first_of={one.id.split("/")[-2]: one.id for one in reversed(said)},
+        first_of={by_id.section_of(one.id): one.id for one in reversed(said)},
         recommendations=[one for one in said if one.kind is Kind.RECOMMENDATION and not one.text.endswith(":")],
     )
 
@@ -86,20 +85,13 @@ def meeting(group: str, number: str, index: OpenIndex, answerer: OpenAnswerer) -
 @router.get("/study-groups/{group}", dependencies=[NoQuery])
 def study_group(group: str, index: OpenIndex) -> Response:
     """A study group: who leads it, and its meetings in time, reports held or not."""
-    found: Sequence[StudyGroup] = [its for its in index.store.groups if its.id == group]
-    if not found:
-        known = ", ".join(its.id for its in index.store.groups)
-        return refused(404, f"there is no study group {group!r}; known are {known}")
-    page = index.store.of_file(group, found[0].page) if found[0].page else []
-    return rendered("study_group.html", its=found[0], page=page)
+    try:
+        its = by_id.study_group(index.store, group)
+    except NotFoundError as error:
+        return refused(404, str(error))
+    page = index.store.of_file(group, its.page) if its.page else []
+    return rendered("study_group.html", its=its, page=page)
 
 
-def _group(store: Store, group: str) -> StudyGroup:
-    """A study group that is known to be there."""
-    return next(one for one in store.groups if one.id == group)
-
-
-def _meeting_of(store: Store, its: Passage) -> Meeting | None:
-    """The meeting that a passage is of; None on a study group's page."""
-    known = {one.id: one for group in store.groups for one in group.meetings}
-    return known.get(its.id.rsplit("/", 2)[0])
+def _meeting_of(group: StudyGroup, its: Passage) -> Meeting:
+    return next(one for one in group.meetings if one.id == by_id.meeting_of(its.id))

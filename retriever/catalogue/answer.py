@@ -1,8 +1,9 @@
 """A question → the catalogue's answer, or None where the question is another or the fact is not known."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ...corpus.model import Quote
 from . import naming, ways_of_asking
@@ -27,7 +28,17 @@ def answer(question: str, register: Register) -> CatalogueAnswer | None:
     if not told:
         return None
     quotes = dict.fromkeys(quote for its in told for quote in its.quotes)
-    return CatalogueAnswer("\n".join(dict.fromkeys(its.text for its in told)), tuple(quotes))
+    return CatalogueAnswer("\n".join(_lines(told, register)), tuple(quotes))
+
+
+def _lines(told: Sequence[Told], register: Register) -> Iterator[str]:
+    """Each once; where several groups' meetings are told of, below the title of their group."""
+    titles = {its.id: its.title for its in register.groups}
+    several = len({group for its in told for group, _ in its.quotes}) > 1
+    for group, of_group in groupby(told, lambda its: its.quotes[0][0] if its.quotes else None):
+        if several and group:
+            yield f"{titles[group]}:"
+        yield from dict.fromkeys(its.text for its in of_group)
 
 
 def _told(asked: Asked) -> Sequence[Told]:

@@ -15,6 +15,7 @@ import msgspec
 from ...corpus import numerals
 from ...corpus.headings import title_case
 from ...corpus.model import MeetingRef, SessionRef, Speaker, role
+from ..by_id import section_of
 from .cited import Cited
 from .names import cite_key, permanent_link
 
@@ -135,7 +136,7 @@ def _title(meeting: str | None) -> str:
 
 def _note(cited: Cited) -> str | None:
     provenance = cited.provenance
-    section = _SECTIONS.get(role(cited.id.split("/")[-2]))
+    section = _SECTIONS.get(role(section_of(cited.id)))
     note = listed(_session(provenance.session) or section, _remarks(provenance.speaker))
     return note[:1].upper() + note[1:] or None
 
