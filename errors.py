@@ -16,6 +16,7 @@ TrackrecordError
 ├── FeedbackError           feedback that contradicts itself or the reports, or a file of it that cannot be read
 ├── FeedbackFullError       a file of feedback that is as large as it may get
 ├── AdditionsFullError      as many reports wait to be indexed as may
+├── CorrectedMeanwhileError a report that somebody else corrected since it was looked at
 ├── PortInUseError          an address that another program listens on
 ├── ConfigError             a setting that is not known, or outside its bounds
 └── ServerError             a server that cannot be reached, fails, or is none of ours
@@ -85,6 +86,10 @@ class FeedbackFullError(TrackrecordError):
 
 class AdditionsFullError(TrackrecordError):
     """As many reports wait to be indexed as may."""
+
+
+class CorrectedMeanwhileError(TrackrecordError):
+    """Somebody else corrected a report since it was looked at."""
 
 
 class PortInUseError(TrackrecordError):

@@ -19,6 +19,7 @@ from .cross_origin import CrossOrigin
 from .intake import Intake
 from .web import component, front, opensearch, person_pages, report_pages, static_files
 from .web.adding import pages as adding_pages
+from .web.adding.desk import Desk
 from .web.adding.upload import Uploads
 from .workers import Workers
 
@@ -58,6 +59,7 @@ def create_app(
     app.state.additions = additions
     app.state.url = url
     app.state.uploads = Uploads()
+    app.state.desk = Desk()
     # A citation's address goes before a passage's, whose id would take it in.
     for room in (ask, feedback, search, citation, library, health):
         app.include_router(room.router)

@@ -58,6 +58,8 @@ def _check_additions(config: Config) -> None:
         )
     if folder.resolve().is_relative_to(config.index.resolve()):
         raise ConfigError(f"--additions: {folder} lies in the index; name a folder of its own")
+    if config.index.resolve().is_relative_to(folder.resolve()):
+        raise ConfigError(f"--additions: the index {config.index} lies in {folder}; name a folder beside it")
     if not folder.resolve().parent.is_dir():
         raise ConfigError(f"--additions: {folder.resolve().parent} is not there; make it first, or name another folder")
 

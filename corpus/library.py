@@ -156,18 +156,25 @@ def slug(title: str) -> str:
     return "-".join(words[:8]) or "reports"
 
 
-def source_of(path: Path, data: bytes) -> Source:
+def source_of(path: Path, data: bytes, most_pictures: int = formats.MOST_PICTURES) -> Source:
     """The source text of a file, by its bytes.
+
+    Args:
+        path: by whose ending its format is known.
+        data: what is in it.
+        most_pictures: a file with more pages that are pictures is not read.
 
     Raises:
         LibraryError: there is none, or it cannot be read.
     """
     try:
-        source = formats.read(path, data)
+        source = formats.read(path, data, most_pictures)
     except LibraryError as error:
         raise LibraryError(f"{path}: {error}") from error
     if not source.text.strip():
         raise LibraryError(f"{path}: the file is empty; remove it or put the report into it")
+    if not any(map(str.isalnum, source.text)):
+        raise LibraryError(f"{path}: the file has no words; remove it or put the report into it")
     if len(source.text) > _LONGEST_TEXT:
         raise LibraryError(
             f"{path}: more than {_LONGEST_TEXT // 1_000_000} million characters; cut it into its reports"

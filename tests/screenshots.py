@@ -55,7 +55,7 @@ def adding(camera, server):
     page.locator("#number").wait_for()
     camera.take("added report, as understood")
     page.locator("#end").fill("1999-01-01")
-    page.get_by_role("button", name="Read again").click()
+    page.get_by_role("button", name="Apply corrections").click()
     page.locator(".field.wrong").wait_for()
     camera.take("added report, a slip", whole=False)
     page.locator("#end").fill("")

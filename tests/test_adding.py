@@ -131,6 +131,7 @@ def test_a_report_is_understood_corrected_indexed_and_asked(adding):
     assert [link["address"] for link in told["links"]] == [
         "/meetings/rain/2",
         "/?q=What+was+recommended%3F&meeting=rain%2F2",
+        "/add",
     ]
     meeting = adding.client.get("/v1/meetings/rain/2").json()
     assert meeting["venue"] == "Grand Hotel"
@@ -225,7 +226,7 @@ def test_what_the_index_refuses_waits_again(adding):
     assert "it holds the same as one/one.txt" in adding.client.get(second).text
     assert not (adding.folder / "two").exists()
     assert adding.client.post(f"{second}/discard").headers["location"] == "/add"
-    assert adding.client.get(second + "/corrections").status_code == 405
+    assert adding.client.get(second + "/progress").status_code == 404
     assert "two.txt" not in adding.waiting_files()
 
 
@@ -366,7 +367,8 @@ def test_pages_of_other_sites_change_nothing(adding, headers, allowed):
 def test_a_token_that_is_not_there_is_a_page_that_says_so(adding, token):
     for reply in (adding.client.get(f"/add/{token}"), adding.client.post(f"/add/{token}/discard")):
         assert reply.status_code == 404
-        assert "text/html" not in reply.headers["content-type"] or "thrown away" in reply.text
+        # What has a slash in it is no token but another address.
+        assert ("thrown away" if "%2f" not in token else "nothing at this address") in reply.text
 
 
 @pytest.mark.parametrize("token", ["", ".", "..", "../rain", "/", "A" * 21 + "/", "A" * 22 + "\n"])
@@ -518,6 +520,7 @@ def test_additions_below_a_folder_of_the_index_are_named_from_there(tmp_path):
         (["--additions", "added"], "trackrecord index --index my-index"),
         (["--additions", "missing/added", "--index", "index"], "missing is not there; make it first"),
         (["--additions", "index/added", "--index", "index"], "lies in the index"),
+        (["--additions", "added", "--index", "added/index"], "the index added/index lies in added"),
     ],
 )
 def test_additions_need_an_index_and_a_place_of_their_own(tmp_path, monkeypatch, options, said):

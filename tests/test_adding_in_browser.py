@@ -63,7 +63,7 @@ def test_a_report_is_dropped_corrected_indexed_and_asked(page: Page, adding: str
     expect(page.get_by_label("First day")).to_have_accessible_description("Read from “12-13 June 2008”")
 
     page.get_by_label("Venue").fill("Grand Hotel")
-    page.get_by_role("button", name="Read again").click()
+    page.get_by_role("button", name="Apply corrections").click()
     expect(page.get_by_text("what was read: Fjord Hotel")).to_be_visible()
 
     page.get_by_role("button", name="Index it").click()
@@ -100,7 +100,7 @@ def test_what_is_wrong_is_said_beside_its_field(page: Page, adding: str, trouble
     last = page.get_by_label("Last day")
     expect(last).to_have_value("2001-01-01")
     expect(last).to_have_accessible_description(re.compile("It ends before it begins"))
-    page.get_by_role("link", name="It ends before it begins").click()
+    page.get_by_role("link", name="Last day: it ends before it begins").click()
     expect(last).to_be_focused()
     page.get_by_role("button", name="Throw away").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Add a report")
@@ -130,7 +130,7 @@ def test_names_and_words_that_look_like_markup_are_text(page: Page, adding: str)
     for one in page.locator("summary").all():
         one.click()
     page.get_by_role("button", name="Index it").click()
-    expect(page.locator("#told li")).to_have_count(2)
+    expect(page.locator("#told li")).to_have_count(3)
 
     assert page.locator("main img").count() == 0
     assert "broken" not in page.title().replace(name, "")
@@ -155,7 +155,7 @@ def opened(page: Page, server: str, name: str, troubles: list[str]) -> None:
         page.goto(f"{server}/add")
     if name == "wrong":
         page.get_by_label("Last day").fill("2001-01-01")
-        page.get_by_role("button", name="Read again").click()
+        page.get_by_role("button", name="Apply corrections").click()
         expect(page.get_by_role("alert")).to_be_visible()
     if name == "ended":
         page.get_by_role("button", name="Index it").click()

@@ -40,7 +40,7 @@ def test_what_is_not_there_is_no_attribute():
 def test_every_error_that_asking_can_raise_is_public():
     raised_by_commands_only = {
         "AnswerError", "DiskError", "FeedbackError", "FeedbackFullError", "IndexBusyError", "LibraryError",
-        "AdditionsFullError", "PortInUseError", "QuestionsError",
+        "AdditionsFullError", "CorrectedMeanwhileError", "PortInUseError", "QuestionsError",
     }  # fmt: skip
     known = {name for name, its in vars(errors).items() if isinstance(its, type) and issubclass(its, TrackrecordError)}
 

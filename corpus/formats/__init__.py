@@ -23,8 +23,8 @@ READERS = {
 
 # The extra `ocr`.
 _OCR_LIBRARY = "rapidocr"
-# Some 3 s of work each.
-_MOST_PICTURES = 500
+#: Pages of a file whose words are recognised, some 3 s of work each.
+MOST_PICTURES = 500
 _OCR_ADVICE = "to have their words read, give the command `pip install 'trackrecord[ocr]'` (or `ocrmypdf FILE NEW.pdf`)"
 
 
@@ -33,7 +33,7 @@ def is_known(path: Path) -> bool:
     return path.suffix.lower() in READERS
 
 
-def read(path: Path, data: bytes) -> Source:
+def read(path: Path, data: bytes, most_pictures: int = MOST_PICTURES) -> Source:
     """The source text of a file, by the ending of its name; all but plain text are parsed in a child process.
 
     Pages that are pictures are read by OCR where that is installed.
@@ -48,8 +48,8 @@ def read(path: Path, data: bytes) -> Source:
     if not source.pictures:
         return source
     if importlib.util.find_spec(_OCR_LIBRARY):
-        if len(source.pictures) > _MOST_PICTURES:
-            raise LibraryError(f"more than {_MOST_PICTURES} of its pages are pictures; cut it into its reports")
+        if len(source.pictures) > most_pictures:
+            raise LibraryError(f"more than {most_pictures} of its pages are pictures; cut it into its reports")
         return sandbox.read(sandbox.OCR, data)
     if not source.text:
         raise LibraryError(f"it has no text: {len(source.pictures)} of its pages are pictures; {_OCR_ADVICE}")

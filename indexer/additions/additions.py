@@ -1,69 +1,21 @@
 """Reports that are added to an index while it is served."""
 
-import hashlib
-import logging
-import threading
-from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Self
 
 import msgspec
-from tenacity import (
-    RetryCallState,
-    Retrying,
-    retry_if_exception_type,
-    stop_after_delay,
-    stop_when_event_set,
-    wait_fixed,
-)
-from tenacity.nap import sleep_using_event
 
-from ...corpus import corrections, files, inspection, library
-from ...corpus.corrections import Corrections, ReportCorrection
-from ...corpus.files import Found
-from ...corpus.inspection import PageSeen, ReportSeen
-from ...corpus.library import ReadFile
-from ...errors import DiskError, IndexBusyError, LibraryError, NotFoundError, TrackrecordError
-from .. import generation
-from ..build import Options, build
+from ...corpus import files
+from ...corpus.corrections import ReportCorrection, StudyGroupCorrection
+from ...errors import CorrectedMeanwhileError, DiskError, LibraryError, NotFoundError
 from ..embedding import Embedder
-from ..manifest import read_manifest
-from ..run import FileRun, Happened, Run
-from ..store import Store
-from . import correction_file
-from .line import Line
-from .progress import Progress, Stage
-from .sources import Sources
+from . import correction_file, in_words
+from .indexing import Indexing
+from .progress import Progress
+from .understanding import Understanding, Understood
 from .waiting import Waiting, Waits
-
-# Seconds that another run is waited for, and between two tries.
-_PATIENCE = 60
-_AGAIN = 0.5
-# Ends that are remembered, for pages that ask.
-_REMEMBERED = 200
-_IS_HELD = (Happened.INDEXED, Happened.REPLACED, Happened.UNCHANGED)
-
-_log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """How a report that waits is understood.
-
-    Attributes:
-        file: its name.
-        as_read: without the corrections that were made here.
-        seen: with them.
-        correction: all of them.
-    """
-
-    file: str
-    as_read: ReportSeen | PageSeen
-    seen: ReportSeen | PageSeen
-    correction: ReportCorrection
 
 
 class Additions:
@@ -84,27 +36,23 @@ class Additions:
             LibraryError: the folder cannot be made.
         """
         self._folder = files.absolute(folder)
-        self._index = index
-        self._embedder = embedder
+        self._index = files.absolute(index)
         try:
             self._folder.mkdir(exist_ok=True)
         except OSError as error:
             raise LibraryError(f"{folder} cannot be made a folder ({error.strerror}); name another") from error
         self._waiting = Waiting(self._folder)
-        self._sources = Sources()
-        self._line = Line()
-        self._lock = threading.Lock()
-        self._states: dict[str, Progress] = {}
+        self._understanding = Understanding(self._folder, index)
+        self._indexing = Indexing(self._folder, index, self._waiting, embedder, self.in_words)
 
     def __enter__(self) -> Self:
-        self._line.__enter__()
-        self._line.put(self._catch_up)
+        self._indexing.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._line.__exit__(kind, error, trace)
+        self._indexing.__exit__(kind, error, trace)
 
     def take_in(self, name: str, data: IO[bytes]) -> str:
         """Let a report wait that can be read.
@@ -123,14 +71,14 @@ class Additions:
         """
         file = self._waiting.come(name, data)
         try:
-            self._sources.of(self._found(file))
+            self._understanding.check_readable(file)
+            return self._waiting.stay(file)
         except LibraryError as error:
             self._waiting.leave(file)
-            raise LibraryError(self._in_words(error, file)) from error
+            raise LibraryError(self.in_words(error, file)) from error
         except BaseException:
             self._waiting.leave(file)
             raise
-        return self._waiting.stay(file)
 
     def waiting(self) -> list[Waits]:
         """What waits, the longest first."""
@@ -145,33 +93,56 @@ class Additions:
         """
         file = self._waiting.file(token)
         try:
-            found = self._found(file)
-            above = self._above(file)
-            own, correction = corrections.of_file(file, found.folder)
-            as_read = self._read(found, above, None)
-            its = self._read(found, own, correction) if correction else as_read
+            return self._understanding.of(file)
         except LibraryError as error:
-            raise LibraryError(self._in_words(error, file)) from error
-        return Understood(file.name, _seen(as_read), _seen(its), correction or ReportCorrection())
+            self._waiting.file(token)  # it may have gone meanwhile
+            raise LibraryError(self.in_words(error, file)) from error
 
-    def correct(self, token: str, correction: ReportCorrection) -> None:
+    def correct(
+        self, token: str, correction: ReportCorrection, group_title: str | None = None, version: str | None = None
+    ) -> None:
         """Put a correction in the place of all that were made of a report that waits.
+
+        Args:
+            token: of the report.
+            correction: all of it.
+            group_title: what its study group is called; None for as it is read.
+            version: of the corrections that this one was made from; None where whatever was corrected meanwhile may be
+                lost.
 
         Raises:
             NotFoundError: none waits under the token, or it is being indexed.
+            CorrectedMeanwhileError: the corrections are of another version by now.
             LibraryError: the correction is outside of bounds, or of what the report does not have.
             DiskError: it cannot be written.
         """
-        file = self._not_in_line(token)
+        file = self._waiting.file(token)
         try:
             msgspec.convert(msgspec.to_builtins(correction, builtin_types=(date,)), ReportCorrection)
-            above = self._above(file)
-            self._read(self._found(file), above, correction)
+            above = self._understanding.above(file).study_group
+            self._understanding.check(file, correction)
         except (LibraryError, msgspec.ValidationError) as error:
-            raise LibraryError(self._in_words(error, file)) from error
+            self._waiting.file(token)  # it may have gone meanwhile
+            raise LibraryError(self.in_words(error, file)) from error
+        group = msgspec.structs.replace(above, title=group_title) if group_title else above
+        with self._indexing.resting(token):
+            if version not in (None, correction_file.version(file)):
+                raise CorrectedMeanwhileError("somebody else corrected this report meanwhile; look at both, and decide")
+            self._write(token, file, correction, group, above)
+
+    def _write(
+        self,
+        token: str,
+        file: Path,
+        correction: ReportCorrection,
+        group: StudyGroupCorrection,
+        above: StudyGroupCorrection,
+    ) -> None:
         try:
-            correction_file.write(file, correction, above.study_group)
+            correction_file.write(file, correction, group, above)
             self._waiting.touch(token)
+        except FileNotFoundError as error:
+            raise NotFoundError("this report is not here any more; add it again") from error
         except OSError as error:
             raise DiskError(
                 f"it could not be written down ({error.strerror}); make room where additions are"
@@ -183,8 +154,8 @@ class Additions:
         Raises:
             NotFoundError: none waits under the token, or it is being indexed.
         """
-        self._not_in_line(token)
-        self._waiting.throw_away(token)
+        with self._indexing.resting(token):
+            self._waiting.throw_away(token)
 
     def accept(self, token: str) -> None:
         """Have a report indexed; `progress` tells how far it is. One that is on its way stays so.
@@ -192,126 +163,12 @@ class Additions:
         Raises:
             NotFoundError: none waits under the token.
         """
-        file = self._waiting.file(token)
-        with self._lock:
-            before = self._states.get(token)
-            if before and not before.ended:
-                return
-            self._states[token] = Progress(file.name, Stage.QUEUED)
-        self._line.put(partial(self._index_it, token))
+        self._indexing.accept(token)
 
     def progress(self, token: str) -> Progress | None:
         """How far the indexing of a report is; None where it was never accepted, or long ago."""
-        return self._states.get(token)
+        return self._indexing.progress(token)
 
-    def _not_in_line(self, token: str) -> Path:
-        its = self._states.get(token)
-        if its and not its.ended:
-            raise NotFoundError("this report is being indexed; wait until that has ended")
-        return self._waiting.file(token)
-
-    def _found(self, file: Path) -> Found:
-        """A file that waits, as it will be found when it is moved in."""
-        root = self._root()
-        name = (self._folder / file.parent.name / file.name).relative_to(root).as_posix()
-        return Found(name, file, root)
-
-    def _root(self) -> Path:
-        """The folder that the index looks through and additions lie in: corrections in it hold for them."""
-        roots = map(Path, generation.recorded_roots(self._index))
-        return next((root for root in roots if self._folder.is_relative_to(root)), self._folder)
-
-    def _above(self, file: Path) -> Corrections:
-        """The corrections that hold for a file without its own."""
-        return corrections.find(file.parent.parent.resolve(), self._root().resolve())[0]
-
-    def _read(self, found: Found, its: Corrections, correction: ReportCorrection | None) -> ReadFile:
-        digest, source = self._sources.of(found)
-        return library.understood(found, digest, source, its, correction)
-
-    def _in_words(self, error: Exception, file: Path) -> str:
-        """What is wrong, without where things lie on this machine."""
-        return str(error).replace(f"{file.parent}/", "").replace(f"{self._folder}/", "")
-
-    def _tell(self, token: str, **changed: Any) -> None:  # noqa: ANN401 — whatever `Progress` has
-        with self._lock:
-            self._states[token] = replace(self._states[token], **changed)
-            ended = [one for one, its in self._states.items() if its.ended]
-            for old in ended[:-_REMEMBERED]:
-                del self._states[old]
-
-    def _index_it(self, token: str) -> None:
-        """Move a report in and index it; where that fails it waits again."""
-        file: Path | None = None
-        try:
-            file = self._waiting.move_in(token)
-            with file.open("rb") as data:
-                digest = hashlib.file_digest(data, "sha256").hexdigest()
-            run = self._built(token)
-            its = next(one for one in run.files if one.path == str(file))
-            if its.happened not in _IS_HELD:
-                self._fail(token, file, self._why(its))
-                return
-        except TrackrecordError as error:
-            self._fail(token, file, self._in_words(error, file) if file else str(error))
-        except Exception:
-            _log.exception("an addition could not be indexed")
-            self._fail(token, file, "this is a fault of the server; its log says more")
-        else:
-            self._waiting.forget(token)
-            self._tell(token, stage=Stage.INDEXED, sha256=digest)
-
-    def _built(self, token: str | None) -> Run:
-        """Index what is in the folder, when nobody else writes the index."""
-        tries = Retrying(
-            retry=retry_if_exception_type(IndexBusyError),
-            stop=stop_after_delay(_PATIENCE) | stop_when_event_set(self._line.closing),
-            wait=wait_fixed(_AGAIN),
-            sleep=sleep_using_event(self._line.closing),
-            before_sleep=partial(self._wait, token),
-            reraise=True,
-        )
-        return tries(self._build, token)
-
-    def _build(self, token: str | None) -> Run:
-        self._go_on(token, 0, 0)
-        return build([self._folder], self._index, Options(model=self._loaded()), partial(self._go_on, token))
-
-    def _loaded(self) -> Embedder | None:
-        """The embedder that is loaded, unless the index was built with another model since."""
-        manifest = read_manifest(generation.current(self._index))
-        fits = self._embedder is not None and self._embedder.fingerprint == manifest.model_sha256
-        return self._embedder if fits else None
-
-    def _wait(self, token: str | None, _: RetryCallState) -> None:
-        if token:
-            self._tell(token, stage=Stage.BUSY)
-
-    def _go_on(self, token: str | None, done: int, of: int) -> None:
-        if token:
-            stage = Stage.WRITING if 0 < of == done else Stage.READING
-            self._tell(token, stage=stage, done=done, of=of)
-
-    def _why(self, its: FileRun) -> str:
-        return self._in_words(LibraryError(its.why or f"it was {its.happened}"), self._folder / its.file)
-
-    def _fail(self, token: str, file: Path | None, why: str) -> None:
-        try:
-            if file:
-                self._waiting.move_back(token, file)
-        except OSError as error:
-            why = f"{why}; it stays among the additions ({error.strerror})"
-        self._tell(token, stage=Stage.FAILED, why=why)
-
-    def _catch_up(self) -> None:
-        """Index what was moved in by a process that ended before it was indexed."""
-        try:
-            held = {its.path for its in Store(generation.current(self._index)).held()}
-            if any(str(found.path) not in held for found in files.find(self._folder)):
-                self._built(None)
-        except Exception:
-            _log.exception("what lies in %s could not be indexed", self._folder)
-
-
-def _seen(read: ReadFile) -> ReportSeen | PageSeen:
-    return inspection.of(library.join([read]))
+    def in_words(self, error: Exception, *about: Path) -> str:
+        """What is wrong, without where things lie on this machine; `about` are files that it may speak of."""
+        return in_words.without_places(error, self._folder, self._index, *about)

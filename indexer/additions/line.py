@@ -13,7 +13,10 @@ class Line:
     What has begun by the end is finished; what waits then is not begun.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, idle: Callable[[], None], every: float) -> None:
+        """Make `idle` a call where none came for `every` seconds; it raises nothing."""
+        self._idle = idle
+        self._every = every
         self._calls: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         #: Set when the end has come.
         self.closing = threading.Event()
@@ -36,6 +39,12 @@ class Line:
         self._calls.put(call)
 
     def _work(self) -> None:
-        while (call := self._calls.get()) is not None:
+        while (call := self._next()) is not None:
             if not self.closing.is_set():
                 call()
+
+    def _next(self) -> Callable[[], None] | None:
+        try:
+            return self._calls.get(timeout=self._every)
+        except queue.Empty:
+            return self._idle

@@ -12,6 +12,7 @@ import re
 import secrets
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,6 +51,7 @@ class Waiting:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._place = folder / ".waiting"
+        self._coming = threading.Lock()
 
     def come(self, name: str, data: IO[bytes]) -> Path:
         """Write a file down where nobody finds it yet; `stay` gives it a token, `leave` deletes it.
@@ -64,13 +66,8 @@ class Waiting:
             DiskError: it cannot be written.
         """
         name = safe(name)
-        self._sweep()
-        if len(list(self.every())) >= MOST:
-            raise AdditionsFullError(f"{MOST} reports wait already; index one of them, or throw one away")
         try:
-            self._place.mkdir(exist_ok=True)
-            folder = Path(tempfile.mkdtemp(prefix=_COMING, dir=self._place)) / self._free(Path(name).stem)
-            folder.mkdir()
+            folder = self._place_for(Path(name).stem)
             with (folder / name).open("xb") as file:
                 shutil.copyfileobj(data, file)
             sync(folder / name)
@@ -91,7 +88,7 @@ class Waiting:
 
     def every(self) -> Iterator[Waits]:
         """All that waits, the longest first."""
-        folders = [its for its in self._looked_at() if _TOKEN.fullmatch(its.name)]
+        folders = [its for its in self._looked_at() if _TOKEN.fullmatch(its.name) and _age(its) <= LONGEST]
         for folder in sorted(folders, key=_age, reverse=True):
             if file := _report_in(folder):
                 yield Waits(folder.name, file)
@@ -103,7 +100,7 @@ class Waiting:
             NotFoundError: nothing waits under it, or not any more.
         """
         found = _report_in(self._place / token) if _TOKEN.fullmatch(token) else None
-        if found is None:
+        if found is None or _age(self._place / token) > LONGEST:
             raise NotFoundError("no report waits here, or not any more: what waits longer than a day is thrown away")
         return found
 
@@ -151,12 +148,26 @@ class Waiting:
         """Let go of a token whose file was moved in."""
         shutil.rmtree(self._place / token, ignore_errors=True)
 
-    def _free(self, name: str) -> str:
-        """The name, with a count where a folder has it, here or waiting."""
-        waiting = {its.file.parent.name for its in self.every()}
+    def _place_for(self, stem: str) -> Path:
+        """A folder for what comes, which takes one of the places that there are."""
+        with self._coming:
+            self.sweep()
+            there = self._looked_at()
+            if sum(its.name.startswith(_COMING) or _report_in(its) is not None for its in there) >= MOST:
+                raise AdditionsFullError(f"{MOST} reports wait already; index one of them, or throw one away")
+            self._place.mkdir(exist_ok=True)
+            name = self._free(stem, there)
+            folder = Path(tempfile.mkdtemp(prefix=_COMING, dir=self._place)) / name
+            folder.mkdir()
+        return folder
+
+    def _free(self, name: str, there: list[Path]) -> str:
+        """The name, with a count where a folder has it, among the additions or in one of those that wait."""
+        waiting = {its.name for folder in there for its in folder.glob("*")}
         return next(one for one in _counted(name) if one not in waiting and not (self._folder / one).exists())
 
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
+        """Delete what waits longer than it may."""
         for folder in self._looked_at():
             if _age(folder) > LONGEST:
                 shutil.rmtree(folder, ignore_errors=True)

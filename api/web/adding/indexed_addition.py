@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from ....corpus.model import Kind, Meeting, Passage, StudyGroup
+from ....indexer import generation
 from ....indexer.additions.progress import Progress, Stage
+from ....indexer.opened import Index
 from ....indexer.store import Store
 
 
@@ -33,24 +35,32 @@ class Told:
     links: Sequence[Link] = ()
 
 
-def told(its: Progress, store: Store, token: str) -> Told:
+#: After an end.
+ANOTHER = Link("/add", "Add another report")
+
+
+def told(its: Progress, index: Index, token: str) -> Told:
     """How far an addition is.
 
     Args:
-        its: as far as the index goes.
-        store: of the generation that answers; it takes over a new one within a second.
+        its: as far as the indexing goes.
+        index: the generation that answers; it takes over a new one within a second.
         token: of the addition.
     """
     if its.stage is Stage.FAILED:
         back = Link(f"/add/{token}", "Back to the report")
         return Told(f"It was not indexed: {its.why}. Nothing is lost: it waits as before.", 1.0, True, (back,))
     if its.sha256 is not None:
-        links = links_to(store, its.sha256)
+        # Asked for first: what is in use by then holds the report, or one that followed let go of it.
+        in_use = generation.name_in_use(index.folder)
+        links = links_to(index.store, its.sha256)
+        if not links and in_use == index.generation:
+            return Told("It was indexed, and was taken out of the index since.", 1.0, True, (ANOTHER,))
         if not links:
             return Told("Indexed; the server takes it over.", 0.9)
-        passages = len(_passages(store, its.sha256))
+        passages = len(_passages(index.store, its.sha256))
         counted = f"{passages} passage" if passages == 1 else f"{passages:,} passages"
-        return Told(f"Indexed: {counted}.", 1.0, True, links)
+        return Told(f"Indexed: {counted}.", 1.0, True, (*links, ANOTHER))
     return _WORDS[its.stage] if its.of < 2 else _counted(its)
 
 
@@ -80,7 +90,7 @@ def links_to(store: Store, sha256: str) -> list[Link]:
         return [Link(f"/study-groups/{quote(group.id)}", group.title)]
     question = _question(meeting, store.of_file(name, file))
     asked = urlencode({"q": question, "meeting": meeting.id})
-    return [Link(f"/meetings/{quote(meeting.id)}", _called(meeting, group)), Link(f"/?{asked}", question)]
+    return [Link(f"/meetings/{quote(meeting.id)}", called(meeting, group)), Link(f"/?{asked}", question)]
 
 
 def _passages(store: Store, sha256: str) -> list[Passage]:
@@ -88,9 +98,11 @@ def _passages(store: Store, sha256: str) -> list[Passage]:
     return store.of_file(*place) if place else []
 
 
-def _called(meeting: Meeting, group: StudyGroup) -> str:
+def called(meeting: Meeting, group: StudyGroup) -> str:
+    """A meeting in words that say of which group it is."""
     if meeting.title:
-        return meeting.title
+        names_it = group.title.casefold() in meeting.title.casefold()
+        return meeting.title if names_it else f"{meeting.title}, {group.title}"
     return f"{group.title}, meeting {meeting.number}" if meeting.number is not None else group.title
 
 

@@ -53,7 +53,10 @@ def _is_own_page(headers: Mapping[str, str], url: str | None) -> bool:
         return False
     if origin is None or (origin == "null" and site in _OWN):
         return True
-    asked, own = urlsplit(origin), urlsplit(url) if url else None
+    try:
+        asked, own = urlsplit(origin), urlsplit(url) if url else None
+    except ValueError:
+        return False
     return asked.netloc == headers.get("host") or bool(
         own and (asked.scheme, asked.netloc) == (own.scheme, own.netloc.rpartition("@")[2])
     )

@@ -1,8 +1,10 @@
 """`/add`: a report is sent, looked at, corrected and indexed; where no folder is set for that, a page that says so."""
 
 import hashlib
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping
+from functools import partial
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.routing import APIRoute
@@ -12,24 +14,31 @@ from starlette.responses import RedirectResponse, Response
 
 from ....corpus import formats
 from ....corpus.files import LARGEST_FILE
-from ....corpus.inspection import PageSeen, ParagraphSeen, ReportSeen
-from ....errors import AdditionsFullError, DiskError, LibraryError, NotFoundError, TrackrecordError
+from ....errors import (
+    AdditionsFullError,
+    CorrectedMeanwhileError,
+    DiskError,
+    LibraryError,
+    NotFoundError,
+    TrackrecordError,
+)
 from ....indexer.additions.additions import Additions
 from ....indexer.additions.progress import Progress, Stage
 from ....indexer.store import Store
 from ...reply import reply
 from ...schemas import NoQuery, OpenIndex
 from ..rendered import refused, rendered
-from . import fact_fields, indexed_addition
+from . import facts, indexed_addition, report_page, typed_facts, typed_form
+from .desk import Desk, DeskBusyError
+from .fields import Entered
 from .indexed_addition import Link, Told
 from .own_site import foreign
+from .typed_form import FormError
 from .upload import UploadError, Uploads
 
 #: Where files are sent to.
 UPLOADS_TO = "/add"
 
-# Paragraphs of each section that are shown.
-_FIRST = 3
 _MEGABYTE = 1_000_000
 _STATUS: Mapping[type[TrackrecordError], int] = {AdditionsFullError: 409, DiskError: 507}
 # Addresses have tokens in them, which no other site is told; to this one a browser says where a form was sent from.
@@ -54,7 +63,8 @@ class _OwnSite(APIRoute):
 
 
 async def _guarded(request: Request, handle: _Handler) -> Response:
-    if request.app.state.additions is None:
+    additions: Additions | None = request.app.state.additions
+    if additions is None:
         why = "nothing can be added here; whoever runs this server can switch it on by --additions"
         return refused(404, why, "Nothing can be added here")
     if why := foreign(request, request.app.state.url):
@@ -63,22 +73,26 @@ async def _guarded(request: Request, handle: _Handler) -> Response:
         return await handle(request)
     except NotFoundError as error:
         return refused(404, str(error))
+    except FormError as error:
+        return refused(error.status, str(error), "This form cannot be read")
+    except DeskBusyError as error:
+        return refused(503, str(error), "Others are adding reports")
     except TrackrecordError as error:
         status = _STATUS.get(type(error), 503)
-        return refused(status, str(error), "This did not work")
+        return refused(status, additions.in_words(error), "This did not work")
 
 
 async def _open_additions(request: Request) -> Additions:
     return request.app.state.additions
 
 
-async def _form(request: Request) -> Mapping[str, str]:
-    form = await request.form(max_files=0)
-    return {name: value for name, value in form.items() if isinstance(value, str)}
+async def _open_desk(request: Request) -> Desk:
+    return request.app.state.desk
 
 
 _Additions = Annotated[Additions, Depends(_open_additions)]
-_Typed = Annotated[Mapping[str, str], Depends(_form)]
+_Desk = Annotated[Desk, Depends(_open_desk)]
+_Typed = Annotated[Mapping[str, str], Depends(typed_form.read)]
 
 router = APIRouter(include_in_schema=False, route_class=_OwnSite)
 
@@ -90,40 +104,46 @@ def start(additions: _Additions) -> Response:
 
 
 @router.post("/add")
-async def send(request: Request, additions: _Additions, index: OpenIndex) -> Response:
+async def send(request: Request, additions: _Additions, index: OpenIndex, desk: _Desk) -> Response:
     """Take a report in; one that cannot be taken is told of on the form."""
     uploads: Uploads = request.app.state.uploads
     try:
         async with uploads.file(request, "file") as file:
-            return await run_in_threadpool(_taken_in, additions, index.store, file)
+            return await desk.run(partial(_taken_in, additions, index.store, file))
     except UploadError as error:
         return await run_in_threadpool(_start, additions, error.status, str(error))
 
 
 @router.get("/add/{token}", dependencies=[NoQuery])
-def look(token: str, additions: _Additions, index: OpenIndex) -> Response:
+async def look(token: str, additions: _Additions, index: OpenIndex, desk: _Desk) -> Response:
     """How a report that waits was understood, with fields to correct it; one on its way is told of by its progress."""
     its = additions.progress(token)
     if its and its.stage is not Stage.FAILED:
         return _to(token, "/progress")
-    return _look(token, additions, index.store, why=f"It was not indexed: {its.why}" if its else None)
+    entered = Entered(why=f"it was not indexed: {its.why}") if its else Entered()
+    return await desk.run(partial(report_page.shown, token, additions, index.store, entered))
 
 
 @router.post("/add/{token}/corrections", dependencies=[NoQuery])
-def correct(token: str, typed: _Typed, additions: _Additions, index: OpenIndex) -> Response:
-    """Read a report again as it was corrected."""
-    return _corrected(token, typed, additions, index.store) or _to(token)
+async def correct(token: str, typed: _Typed, additions: _Additions, index: OpenIndex, desk: _Desk) -> Response:
+    """Take corrections over."""
+    return await desk.run(partial(_corrected, token, typed, additions, index.store)) or _to(token)
 
 
 @router.post("/add/{token}/index", dependencies=[NoQuery])
-def accept(token: str, typed: _Typed, additions: _Additions, index: OpenIndex) -> Response:
+async def accept(token: str, typed: _Typed, additions: _Additions, index: OpenIndex, desk: _Desk) -> Response:
     """Have a report indexed, with what stands in the fields by now."""
-    its = additions.progress(token)
-    if not its or its.stage is Stage.FAILED:
-        if wrong := _corrected(token, typed, additions, index.store):
-            return wrong
-        additions.accept(token)
-    return _to(token, "/progress")
+    if _is_accepted(additions, token):
+        return _to(token, "/progress")
+    return await desk.run(partial(_accepted, token, typed, additions, index.store))
+
+
+@router.get("/add/{token}/corrections")
+@router.get("/add/{token}/index")
+@router.get("/add/{token}/discard")
+async def again(token: str) -> Response:
+    """The report, for who loads the address that a form was sent to."""
+    return _to(token)
 
 
 @router.post("/add/{token}/discard", dependencies=[NoQuery])
@@ -137,14 +157,14 @@ def discard(token: str, additions: _Additions) -> Response:
 def progress(token: str, additions: _Additions, index: OpenIndex) -> Response:
     """How far the indexing of a report is."""
     its = _progress(additions, token)
-    told = indexed_addition.told(its, index.store, token)
+    told = indexed_addition.told(its, index, token)
     return rendered("add_progress.html", token=token, file=its.file, told=told)
 
 
 @router.get("/add/{token}/progress.json", dependencies=[NoQuery])
 def progress_told(token: str, additions: _Additions, index: OpenIndex) -> Response:
     """The same for a script."""
-    told: Told = indexed_addition.told(_progress(additions, token), index.store, token)
+    told: Told = indexed_addition.told(_progress(additions, token), index, token)
     return reply(told)
 
 
@@ -155,8 +175,13 @@ def _progress(additions: Additions, token: str) -> Progress:
     return its
 
 
+def _is_accepted(additions: Additions, token: str) -> bool:
+    its = additions.progress(token)
+    return its is not None and its.stage is not Stage.FAILED
+
+
 def _to(token: str, page: str = "") -> Response:
-    return RedirectResponse(f"/add/{token}{page}", 303)
+    return RedirectResponse(f"/add/{quote(token, safe='')}{page}", 303)
 
 
 def _start(additions: Additions, status: int = 200, why: str | None = None, link: Link | None = None) -> Response:
@@ -182,7 +207,7 @@ def _taken_in(additions: Additions, store: Store, sent: UploadFile) -> Response:
     try:
         return _to(additions.take_in(sent.filename or "", file))
     except (LibraryError, AdditionsFullError, DiskError) as error:
-        return _start(additions, _STATUS.get(type(error), 422), str(error))
+        return _start(additions, _STATUS.get(type(error), 422), additions.in_words(error))
 
 
 def _corrected(token: str, typed: Mapping[str, str], additions: Additions, store: Store) -> Response | None:
@@ -190,82 +215,42 @@ def _corrected(token: str, typed: Mapping[str, str], additions: Additions, store
     try:
         its = additions.understood(token)
     except LibraryError as error:
-        return _unreadable(token, error)
+        return report_page.unreadable(token, error)
     if not typed:
         return None
-    said = fact_fields.read(its, typed, _groups(store))
-    why = "Look at the fields that are marked" if said.troubles else None
-    if not why:
+    # What was not sent by the page says nothing of what its sender saw.
+    version = typed.get(facts.VERSION)
+    said = typed_facts.read(its, typed, report_page.titles(store))
+    if version not in (None, its.version):
+        return _corrected_meanwhile(token, typed, additions, store)
+    entered = Entered(typed, said.troubles, "look at the fields that are marked", 422)
+    if not said.troubles:
         try:
-            additions.correct(token, said.correction)
+            additions.correct(token, said.correction, said.group_title, version)
+        except CorrectedMeanwhileError:
+            return _corrected_meanwhile(token, typed, additions, store)
         except LibraryError as error:
-            why = str(error)
-    return _look(token, additions, store, 422, why, typed, said.troubles) if why else None
+            entered = Entered(typed, why=str(error), status=422)
+        else:
+            return None
+    return report_page.shown(token, additions, store, entered)
 
 
-def _look(
-    token: str,
-    additions: Additions,
-    store: Store,
-    status: int = 200,
-    why: str | None = None,
-    typed: Mapping[str, str] | None = None,
-    troubles: Mapping[str, str] | None = None,
-) -> Response:
+def _corrected_meanwhile(token: str, typed: Mapping[str, str], additions: Additions, store: Store) -> Response:
+    """The form as it was typed, with what stands there by now; sent once more it is taken over."""
+    troubles = typed_facts.differing(additions.understood(token), typed)
+    why = "somebody else corrected this report meanwhile; look at both, and send again what is right"
+    return report_page.shown(token, additions, store, Entered(typed, troubles, why, 409))
+
+
+def _accepted(token: str, typed: Mapping[str, str], additions: Additions, store: Store) -> Response:
+    """Correct a report and have it indexed; somebody else may have it indexed meanwhile."""
     try:
-        its = additions.understood(token)
-    except LibraryError as error:
-        return _unreadable(token, error)
-    typed, troubles = typed or {}, troubles or {}
-    common = {
-        "token": token,
-        "file": its.file,
-        "its": its.seen,
-        "why": why,
-        "first": _FIRST,
-        "groups": _groups(store),
-        "group": typed.get(fact_fields.STUDY_GROUP, its.correction.study_group or ""),
-        "group_as_read": _group(its.as_read),
-        "goes_into": _group(its.seen),
-        "troubles": troubles,
-    }
-    if isinstance(its.seen, PageSeen):
-        return rendered("add_group_page.html", status, **common)
-    return rendered(
-        "add_report.html",
-        status,
-        **common,
-        fields=fact_fields.of_meeting(its, typed, troubles),
-        sessions=fact_fields.of_sessions(its, typed, troubles),
-        sections=_sections(its.seen),
-        clash=_clash(its.seen, store),
-    )
-
-
-def _unreadable(token: str, error: LibraryError) -> Response:
-    return rendered("add_unreadable.html", 422, token=token, why=str(error))
-
-
-def _groups(store: Store) -> Mapping[str, str]:
-    return {its.id: its.title for its in store.groups}
-
-
-def _group(seen: ReportSeen | PageSeen) -> str:
-    """The id of the study group that a file goes into."""
-    return seen.study_group.id if isinstance(seen, ReportSeen) else str(seen.study_group["id"])
-
-
-def _sections(seen: ReportSeen) -> list[tuple[str, Sequence[ParagraphSeen]]]:
-    """What a report has beside its sessions, in words."""
-    named = (("Header", seen.header), ("Body", seen.body), ("Closing", seen.closing), ("Notes", seen.notes))
-    return [(name, paragraphs) for name, paragraphs in named if paragraphs]
-
-
-def _clash(seen: ReportSeen, store: Store) -> Link | None:
-    """The meeting of the same number whose report the group holds already."""
-    group = next((its for its in store.groups if its.id == seen.study_group.id), None)
-    number = seen.meeting["number"]
-    for its in group.meetings if group and number is not None else ():
-        if its.number == number and its.report:
-            return Link(f"/meetings/{its.id}", its.title or f"meeting {number}")
-    return None
+        wrong = _corrected(token, typed, additions, store)
+        if not wrong:
+            additions.accept(token)
+    except NotFoundError:
+        if _is_accepted(additions, token):
+            return _to(token, "/progress")
+        raise
+    return wrong or _to(token, "/progress")

@@ -1,4 +1,4 @@
-"""A file that a form sends, taken as it comes: within bounds of size and time, and few at once."""
+"""A file that a form sends, taken as it comes: within bounds of size and time, and few until they are taken in."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -36,7 +36,7 @@ class Uploads:
 
     @asynccontextmanager
     async def file(self, request: Request, field: str) -> AsyncGenerator[UploadFile]:
-        """The file of a form, on the disk where it is large, until the end of the block.
+        """The file of a form, on the disk where it is large, until the end of the block; so long it is one of few.
 
         Raises:
             UploadError: there is none, or it is too large or too slow; or others are being sent.
@@ -46,12 +46,12 @@ class Uploads:
         self._coming += 1
         try:
             file = await _received(request, field)
+            try:
+                yield file
+            finally:
+                await file.close()
         finally:
             self._coming -= 1
-        try:
-            yield file
-        finally:
-            await file.close()
 
 
 async def _received(request: Request, field: str) -> UploadFile:
@@ -67,6 +67,8 @@ async def _received(request: Request, field: str) -> UploadFile:
         raise UploadError(400, "it was not sent to its end; try again") from None
     except MultiPartException as error:
         raise UploadError(400, f"the form cannot be read ({error.message.rstrip('.')}); send one file") from None
+    except (UnicodeError, LookupError):
+        raise UploadError(400, "the form cannot be read; send it as UTF-8") from None
     except OSError as error:
         raise UploadError(507, f"it could not be kept ({error.strerror}); the server's disk may be full") from None
     file = form.get(field)
