@@ -16,7 +16,7 @@ from trackrecord.indexer.opened import Index
 from trackrecord.retriever.answerer import Answerer
 from trackrecord.retriever.search import Searcher
 
-pytest_plugins = ["in_browser"]
+pytest_plugins = ["adding_on_page", "in_browser"]
 
 
 @pytest.fixture(scope="session")
