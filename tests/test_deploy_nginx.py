@@ -218,3 +218,17 @@ def test_a_server_that_is_away_is_told(certificate, tmp_path):
 
     assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
     assert answer.json()["detail"] == "the server is not there; try again in a few seconds"
+
+
+def test_with_the_place_for_added_reports_a_larger_file_is_refused_in_words_for_people(server, certificate, tmp_path):
+    told = (SITE.parent.parent / "docs/how-to/adding.md").read_text(encoding="utf-8")
+    place = told.partition("```nginx\n")[2].partition("```")[0]
+    with started(tmp_path, server, certificate, **{"    location / {": f"{place}    location / {{"}) as site:
+        reply = site.ask("POST", "/add", content=b"x" * 55_000_000)
+        assert reply.status_code == 413
+        assert reply.headers["content-type"].startswith("text/html")
+        assert "larger than 50 MB" in reply.text
+        # The server behind it has no additions.
+        small = site.ask("POST", "/add", files={"file": ("rain.txt", b"x" * 100_000)})
+        assert small.status_code == 404
+        assert "--additions" in small.text

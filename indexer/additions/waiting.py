@@ -78,7 +78,9 @@ class Waiting:
     def stay(self, file: Path) -> str:
         """Let a file that came wait, under a token that nobody guesses."""
         token = secrets.token_urlsafe(_TOKEN_BYTES)
-        file.parent.parent.rename(self._place / token)
+        # Who looks for a free place meanwhile would see it nowhere.
+        with self._coming:
+            file.parent.parent.rename(self._place / token)
         sync(self._place)
         return token
 
@@ -163,7 +165,7 @@ class Waiting:
 
     def _free(self, name: str, there: list[Path]) -> str:
         """The name, with a count where a folder has it, among the additions or in one of those that wait."""
-        waiting = {its.name for folder in there for its in folder.glob("*")}
+        waiting = {its.name for folder in there for its in _below(folder)}
         return next(one for one in _counted(name) if one not in waiting and not (self._folder / one).exists())
 
     def sweep(self) -> None:
@@ -185,7 +187,17 @@ def _age(folder: Path) -> float:
 
 
 def _report_in(folder: Path) -> Path | None:
-    return next((its for its in folder.glob("*/*") if formats.is_known(its)), None)
+    try:
+        return next((its for its in folder.glob("*/*") if formats.is_known(its)), None)
+    except OSError:  # it went while it was looked through
+        return None
+
+
+def _below(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:  # it went meanwhile
+        return []
 
 
 def _counted(name: str) -> Iterator[str]:
