@@ -155,3 +155,38 @@ def test_a_second_report_of_one_meeting_is_pointed_out(adding, index_folder):
 
     assert 'held already: <a href="/meetings/northeast-asia/3">' in adding.client.get(address).text
     adding.client.post(f"{address}/discard")
+
+
+def test_a_group_that_is_new_is_called_what_is_typed_and_one_that_is_there_is_not(adding):
+    text = numbered("twenty-third").replace(b"Study Group on Rain", b"Study Group on Hail")
+    address = adding.sent("hail.txt", text)
+    page = adding.client.get(address).text
+    assert "It makes a study group of its own, “Study Group on Hail” (study-group-on-hail)." in page
+    group = value(page, "group_title")
+
+    typed = {"group_title": "Hail and sleet", "venue": "Grand Hotel"}
+    adding.client.post(f"{address}/corrections", data=typed)
+    page = adding.client.get(address).text
+    assert value(page, "group_title") == "Hail and sleet"
+    assert f"what was read: {group}" in page
+    assert "Corrected: title of the group; venue." in page
+
+    there = adding.sent("there.txt", numbered("twenty-fourth"))
+    adding.client.post(f"{there}/corrections", data={"study_group": "northeast-asia", "group_title": "Never"})
+    assert "Never" not in adding.client.get(there).text
+    adding.client.post(f"{there}/discard")
+
+    links = adding.indexed(address)["links"]
+    meeting = adding.client.get(links[0]["address"]).text
+    assert "Hail and sleet" in meeting
+    assert links[0]["words"].endswith(", Hail and sleet")
+
+
+def test_a_slip_is_named_by_its_field_in_the_list_above(adding):
+    address = adding.sent("slips.txt", numbered("twenty-fifth"))
+    typed = {"end": "2007-01-01", "session-2-chair": "x" * 1_001}
+    page = adding.client.post(f"{address}/corrections", data=typed).text
+
+    assert '<a href="#end">Last day: it ends before it begins</a>' in page
+    assert '<a href="#session-2-chair">Session 2, chair: it has 1,001 characters' in page
+    adding.client.post(f"{address}/discard")
