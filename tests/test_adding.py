@@ -161,7 +161,7 @@ def test_a_group_that_is_new_is_called_what_is_typed_and_one_that_is_there_is_no
     text = numbered("twenty-third").replace(b"Study Group on Rain", b"Study Group on Hail")
     address = adding.sent("hail.txt", text)
     page = adding.client.get(address).text
-    assert "It makes a study group of its own, “Study Group on Hail” (study-group-on-hail)." in page
+    assert "It makes a study group of its own, “Hail” (hail)." in page
     group = value(page, "group_title")
 
     typed = {"group_title": "Hail and sleet", "venue": "Grand Hotel"}
