@@ -39,11 +39,18 @@ def at_once(*calls) -> list:
 def test_the_desk_leaves_the_threads_of_others_alone_and_sends_away_who_is_too_many():
     async def worked() -> tuple[int, str]:
         desk, go_on = Desk(), threading.Event()
-        calls = [asyncio.ensure_future(desk.run(go_on.wait)) for _ in range(50)]
+        begun: list[int] = []
+
+        def work() -> bool:
+            begun.append(1)
+            return go_on.wait()
+
+        calls = [asyncio.ensure_future(desk.run(work)) for _ in range(50)]
         try:
             await asyncio.sleep(0)
             # FastAPI's own threads, all forty of them.
             free = await asyncio.gather(*(run_in_threadpool(str, n) for n in range(40)))
+            assert len(begun) <= 2
         finally:
             go_on.set()
         done = await asyncio.gather(*calls, return_exceptions=True)
