@@ -266,9 +266,9 @@ def test_what_is_read_of_a_file_that_changes_meanwhile_does_not_count(tmp_path, 
     file.write_text(read_so_far)
     parse = formats.read
 
-    def slowly(path, data):
+    def slowly(*given):
         file.write_text(TALKS)
-        return parse(path, data)
+        return parse(*given)
 
     monkeypatch.setattr(formats, "read", slowly)
 
