@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncGenerator, Collection
 from contextlib import asynccontextmanager, nullcontext
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from .. import __version__
-from ..indexer.additions.additions import Additions
 from ..indexer.opened import Index
 from ..retriever.answerer import Answerer
 from ..retriever.feedback_log import FeedbackLog
@@ -18,10 +18,11 @@ from . import ask, citation, described, feedback, health, library, problems, sea
 from .cross_origin import CrossOrigin
 from .intake import Intake
 from .web import component, front, opensearch, person_pages, report_pages, static_files
-from .web.adding import pages as adding_pages
-from .web.adding.desk import Desk
-from .web.adding.upload import Uploads
+from .web.adding import switched_off
 from .workers import Workers
+
+if TYPE_CHECKING:
+    from ..indexer.additions.additions import Additions
 
 
 def create_app(
@@ -29,7 +30,7 @@ def create_app(
     reranker: Reranker | None = None,
     feedback_log: FeedbackLog | None = None,
     allowed_origins: Collection[str] = (),
-    additions: Additions | None = None,
+    additions: "Additions | None" = None,
     url: str | None = None,
 ) -> FastAPI:
     """An ASGI app that answers from `index`, and from each generation that follows it; it keeps no state but that.
@@ -58,19 +59,32 @@ def create_app(
     app.state.feedback_log = feedback_log
     app.state.additions = additions
     app.state.url = url
-    app.state.uploads = Uploads()
-    app.state.desk = Desk()
     # A citation's address goes before a passage's, whose id would take it in.
     for room in (ask, feedback, search, citation, library, health):
         app.include_router(room.router)
-    for room in (front, report_pages, person_pages, adding_pages, static_files, component, opensearch):
+    for room in (front, report_pages, person_pages, static_files, component, opensearch):
         app.include_router(room.router)
+    uploads_to = _add_on(app) if additions else None
+    if not additions:
+        app.include_router(switched_off.router)
     problems.install(app)
-    app.add_middleware(Intake, uploads_to=adding_pages.UPLOADS_TO if additions else None)
+    app.add_middleware(Intake, uploads_to=uploads_to)
     # Around the intake, so that a page may read what that refuses.
     if allowed_origins:
         app.add_middleware(CrossOrigin, allowed_origins=allowed_origins)
     return app
+
+
+def _add_on(app: FastAPI) -> str:
+    """Let reports be added on the page: the address that they are sent to."""
+    # What reads reports takes 30 MB that a server which takes none does without.
+    from .web.adding import pages
+    from .web.adding.desk import Desk
+    from .web.adding.upload import Uploads
+
+    app.state.uploads, app.state.desk = Uploads(), Desk()
+    app.include_router(pages.router)
+    return pages.UPLOADS_TO
 
 
 @asynccontextmanager

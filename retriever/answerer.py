@@ -3,6 +3,8 @@
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..corpus.model import Passage, Quote
 from ..errors import NotConfiguredError
@@ -12,29 +14,33 @@ from .answer import Answer, AskedWith, By, Citation, Generator, Receipt, Route, 
 from .extractive import Extractive
 from .filters import Filters, Where
 from .outcome import Outcome
-from .people import People
 from .query import Query
 from .quoting import Quoter
 from .ranking import Mode, Ranked
 from .search import Searcher
 
+if TYPE_CHECKING:
+    from .people import People
+
 
 class Answerer:
-    """Answers from one open index; safe to use from many threads.
-
-    Attributes:
-        people: whom its reports name.
-    """
+    """Answers from one open index; safe to use from many threads."""
 
     def __init__(self, searcher: Searcher) -> None:
         self.searcher = searcher
         self._index = searcher.index
         self._meetings = searcher.ranker.meetings
-        self.people = People(searcher.index)
         self._quoter = Quoter(searcher.index.store)
         self._extractive = Extractive(searcher, self._quoter)
         self._code = code_hash(("corpus", "indexer", "retriever"))
         self._register = catalogue.Register(searcher.index.store.groups, self._meetings)
+
+    @cached_property
+    def people(self) -> "People":
+        """Whom its reports name, for pages about them; what reads names takes 0.1 s to import."""
+        from .people import People
+
+        return People(self.searcher.index)
 
     def ask(
         self,

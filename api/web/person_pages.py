@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import Field
@@ -13,9 +13,11 @@ from ...corpus.model import Kind, Meeting, Passage, Presentation, Quote, Session
 from ...errors import NotFoundError
 from ...indexer.store import Store
 from ...retriever import by_id
-from ...retriever.people import Person
 from ..schemas import NoQuery, OpenAnswerer, OpenIndex, Strict
 from .rendered import refused, rendered
+
+if TYPE_CHECKING:
+    from ...retriever.people import Person
 
 router = APIRouter(include_in_schema=False)
 
@@ -105,7 +107,7 @@ def person(
     )
 
 
-def _said(store: Store, its: Person, first: int, end: int) -> list[AtMeeting]:
+def _said(store: Store, its: "Person", first: int, end: int) -> list[AtMeeting]:
     """What somebody said, from one of the passages to the one before another, counted through all meetings."""
     wanted = [(said.meeting, row) for said in its.quoted for row in said.rows][first:end]
     read = zip((meeting for meeting, _ in wanted), store.passages([row for _, row in wanted]), strict=True)
@@ -125,7 +127,7 @@ def _session_and_kind(its: Passage) -> tuple[SessionRef | None, Kind]:
     return its.provenance.session, its.kind
 
 
-def _deeds(store: Store, its: Person) -> Mapping[str, Sequence[Deed]]:
+def _deeds(store: Store, its: "Person") -> Mapping[str, Sequence[Deed]]:
     """What somebody did beside speaking, by what that is called."""
     return {
         "Co-chaired": [Deed(one, _address(store, one.group, one.found_in, "co_chairs")) for one in its.co_chaired],

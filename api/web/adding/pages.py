@@ -1,4 +1,4 @@
-"""`/add`: a report is sent, looked at, corrected and indexed; where no folder is set for that, a page that says so."""
+"""`/add`: a report is sent, looked at, corrected and indexed."""
 
 import hashlib
 from collections.abc import Callable, Coroutine, Mapping
@@ -48,7 +48,7 @@ _Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class _OwnSite(APIRoute):
-    """A route that is there where something can be added, and for who may; what is not there is a page that says so."""
+    """A route for who may add; what is not there is a page that says so."""
 
     def get_route_handler(self) -> _Handler:
         """The route's own handler behind what holds for all of them."""
@@ -63,10 +63,7 @@ class _OwnSite(APIRoute):
 
 
 async def _guarded(request: Request, handle: _Handler) -> Response:
-    additions: Additions | None = request.app.state.additions
-    if additions is None:
-        why = "nothing can be added here; whoever runs this server can switch it on by --additions"
-        return refused(404, why, "Nothing can be added here")
+    additions: Additions = request.app.state.additions
     if why := foreign(request, request.app.state.url):
         return refused(403, why, "Refused")
     try:
