@@ -13,7 +13,6 @@ from enum import StrEnum
 from ..corpus.model import Passage
 from . import by_id, question
 from .filters import Filters
-from .meetings import Meetings
 from .query import Query
 from .ranking import Mode, Ranking
 from .search import Result, Searcher
@@ -79,7 +78,7 @@ def search(searcher: Searcher, text: str, filters: Filters, top_k: int) -> Facet
     nearest = _passages(searcher, ranking)
     facets: list[Facet] = []
     for name, value_of in _VALUES.items():
-        chosen = _chosen(name, filters, searcher.ranker.meetings)
+        chosen = _chosen(name, filters, searcher)
         # What else could have been chosen: ranked anew without this filter, and with all others.
         without = _without(name, filters)
         among = _passages(searcher, _rank(searcher, query, without)) if without != filters else nearest
@@ -136,15 +135,17 @@ _VALUES: Mapping[FacetName, Callable[[Passage], str | None]] = {
 }
 
 
-def _chosen(name: FacetName, filters: Filters, meetings: Meetings) -> frozenset[str]:
-    """The values that the filters choose, as passages spell them where any does."""
+def _chosen(name: FacetName, filters: Filters, searcher: Searcher) -> frozenset[str]:
+    """The values that the filters choose, as the reports spell them."""
     if name is FacetName.YEAR:
         first, last = filters.date_from, filters.date_to
         return frozenset({str(first.year)} if first and (first, last) == days_of(first.year) else ())
     values: Iterable[object] = getattr(filters, name)
     if name is FacetName.MEETING:
-        return frozenset(its.id for value in values for its in meetings.by_name.get(str(value).casefold(), ()))
-    return frozenset(str(value) for value in values)
+        by_name = searcher.ranker.meetings.by_name
+        return frozenset(its.id for value in values for its in by_name.get(str(value).casefold(), ()))
+    spellings = searcher.index.facets.values(name)
+    return frozenset(one for value in values for one in spellings.get(str(value).casefold(), ()))
 
 
 def _without(name: FacetName, filters: Filters) -> Filters:
@@ -154,9 +155,7 @@ def _without(name: FacetName, filters: Filters) -> Filters:
 
 
 def _values(name: FacetName, counts: Mapping[str, int], chosen: frozenset[str]) -> tuple[FacetValue, ...]:
-    spelled = {value.casefold(): value for value in counts}
-    taken = {spelled.get(value.casefold(), value) for value in chosen}
-    found = [FacetValue(value, counts.get(value, 0), value in taken) for value in {*counts, *taken}]
+    found = [FacetValue(value, counts.get(value, 0), value in chosen) for value in {*counts, *chosen}]
     if name in (FacetName.SESSION, FacetName.YEAR):
         return tuple(sorted(found, key=lambda its: (len(its.value), its.value)))
     return tuple(sorted(found, key=lambda its: (-its.count, its.value)))

@@ -55,8 +55,8 @@ def test_what_is_chosen_is_shown_though_nothing_is_left_of_it(searcher):
 
     assert found.counted == 0
     assert not found.results
-    # As the reports spell it where a passage of session 4 has it, else as it was given.
-    assert chosen(found)["speaker"] == ["shen shishun"]
+    # As the reports spell it, though no passage of session 4 has it.
+    assert chosen(found)["speaker"] == ["Shen Shishun"]
     assert chosen(found)["session"] == ["4"]
     assert counts(found)["session"] == {"3": 2, "4": 0}
 

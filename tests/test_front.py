@@ -206,6 +206,13 @@ def test_filters_that_leave_nothing_say_so(client):
     assert len(html.css("aside [aria-current]")) == 2
 
 
+def test_a_filter_is_known_in_any_case_though_nothing_is_left_of_it(client):
+    html = page(client, q=SANCTIONS, kind="AGENDA", speaker="shen shishun")
+
+    assert chips(html) == ["kind Agenda ×", "speaker Shen Shishun ×"]
+    assert not chips(followed(client, followed(client, html, "kind Agenda"), "speaker Shen Shishun"))
+
+
 def test_more_passages_are_a_link_away_until_all_are_shown(client):
     for count, more in ((10, "20"), (20, "50"), (50, "100"), (100, None)):
         html = page(client, q=SANCTIONS, top_k=count)

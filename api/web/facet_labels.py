@@ -17,8 +17,6 @@ _HEADINGS = {
     FacetName.SPEAKER: "Speaker",
     FacetName.AFFILIATION: "Affiliation",
 }
-
-
 # Values of a facet that are shown at once; the others are folded.
 _FIRST = 6
 
@@ -36,11 +34,6 @@ class LabelledFacet:
     heading: str
     first: Sequence[tuple[str, FacetValue]]
     others: Sequence[tuple[str, FacetValue]]
-
-    @property
-    def values(self) -> Sequence[tuple[str, FacetValue]]:
-        """All of them."""
-        return [*self.first, *self.others]
 
 
 def labelled(found: FacetedResults, groups: Sequence[StudyGroup]) -> Iterator[LabelledFacet]:
