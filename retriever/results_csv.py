@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 from ..corpus.library import slug
 from ..corpus.model import MeetingRef, SessionRef, Speaker
+from .by_id import meeting_of
 from .references.names import permanent_link
 from .search import Result, SearchResults
 
@@ -71,7 +72,7 @@ def _speaker(its: Result) -> Speaker:
 
 def _meeting_key(its: Result) -> str | None:
     """As the filter `meeting` takes it: the number, else the first day, else the file's name."""
-    return its.passage.id.split("/")[1] if its.passage.provenance.meeting else None
+    return meeting_of(its.passage.id).partition("/")[2] if its.passage.provenance.meeting else None
 
 
 def _day(when: object) -> str | None:
